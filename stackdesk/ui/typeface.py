@@ -1,0 +1,72 @@
+"""The typeface: Inter with figures of equal width, else what the system has. Sizes are logical pixels."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+NORMAL = 400
+STRONG = 600
+
+_log = logging.getLogger(__name__)
+
+
+def load() -> str:
+    """Load Inter from its package and give the family to use; needs a QGuiApplication."""
+    for file in _files():
+        QFontDatabase.addApplicationFont(str(file))
+    font.cache_clear()
+    return family()
+
+
+def _files() -> list[Path]:
+    """Find the font files of the package, if it is installed."""
+    try:
+        import fontpkg_inter
+    except ImportError:
+        _log.info("fontpkg-inter is not installed; using the system's typeface")
+        return []
+    return sorted(Path(fontpkg_inter.ROOT).glob("files/Inter[[]*.ttf"))
+
+
+def family() -> str:
+    """Give the family in use: Inter where there is one, else the system's."""
+    if "Inter" in QFontDatabase.families():
+        return "Inter"
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+@lru_cache(maxsize=64)
+def font(size: float, weight: int = NORMAL, *, spaced: bool = False) -> QFont:
+    """Give a font of `size` logical pixels; every figure has the same width, so numbers do not jitter.
+
+    `spaced` is for layer names in capitals.
+    """
+    made = QFont(family())
+    _set_pixels(made, size)
+    made.setWeight(QFont.Weight(weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setKerning(False)
+    if spaced:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
+    return made
+
+
+@lru_cache(maxsize=8)
+def monospace(size: float) -> QFont:
+    """Give the font for addresses."""
+    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    _set_pixels(made, size)
+    return made
+
+
+def _set_pixels(made: QFont, size: float) -> None:
+    """Set a size in pixels; fractions only go through points."""
+    if size == int(size):
+        made.setPixelSize(int(size))
+        return
+    screen = QGuiApplication.primaryScreen()
+    made.setPointSizeF(size * 72.0 / (screen.logicalDotsPerInchY() if screen else 96.0))
