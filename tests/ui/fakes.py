@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the table of parameters reads best one row a line)
 """A small make-believe model behind the desk's interface, so that tests of the window are quick and exact."""
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
         5,
         1.2,
         2.6,
-        "years",
+        "yr",
         0.05,
         "On-site gas lead time",
         "assumption",
         "linear",
     ),
-    ("energy.nuclear_restart", 3, 1, 8, 2, 5, "years", 0.1, "Nuclear restart lead", "policy", "linear"),
+    ("energy.nuclear_restart", 3, 1, 8, 2, 5, "yr", 0.1, "Nuclear restart lead", "policy", "linear"),
     ("energy.losses", 0.06, 0, 0.3, 0.04, 0.09, "1", 0.005, "Losses", "assumption", "linear"),
     ("energy.headroom", 120, 10, 600, 80, 200, "GW", 5, "Grid headroom", "assumption", "log"),
     ("energy.gas_price", 4.1, 1, 20, 3, 8, "USD/MMBtu", 0.1, "Gas price", "assumption", "log"),
@@ -74,7 +75,7 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
         2.5,
         1.3,
         1.6,
-        "×/yr",
+        "x/yr",
         0.01,
         "Performance growth",
         "assumption",
@@ -82,7 +83,7 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
     ),
     ("chips.export_access", 0.85, 0, 1, 0.6, 1, "1", 0.01, "Export access", "policy", "linear"),
     ("chips.memory_growth", 0.35, 0, 1.5, 0.2, 0.5, "1/yr", 0.01, "Memory growth", "assumption", "linear"),
-    ("chips.life", 5.0, 2, 12, 4, 7, "years", 0.1, "Service life", "assumption", "linear"),
+    ("chips.life", 5.0, 2, 12, 4, 7, "yr", 0.1, "Service life", "assumption", "linear"),
     (
         "infrastructure.connection.lead_time",
         4,
@@ -90,7 +91,7 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
         8,
         2,
         7,
-        "years",
+        "yr",
         0.05,
         "Connection lead time",
         "policy",
@@ -129,7 +130,7 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
         6,
         1.5,
         3,
-        "years",
+        "yr",
         0.05,
         "Hall lead time",
         "assumption",
@@ -170,7 +171,7 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
         10,
         1.8,
         4,
-        "×/yr",
+        "x/yr",
         0.05,
         "Serving efficiency",
         "assumption",
@@ -179,7 +180,7 @@ _ROWS: tuple[tuple[Any, ...], ...] = (
     ("models.open_weight_share", 0.34, 0, 1, 0.2, 0.45, "1", 0.01, "Open-weight share", "policy", "linear"),
     ("models.training_share", 0.33, 0, 1, 0.2, 0.5, "1", 0.01, "Training share", "assumption", "linear"),
     ("models.reasoning_steps", 4, 1, 40, 2, 10, "1", 0.1, "Reasoning steps", "assumption", "log"),
-    ("applications.adoption_speed", 1, 0.1, 5, 0.6, 1.8, "×", 0.05, "Adoption speed", "assumption", "log"),
+    ("applications.adoption_speed", 1, 0.1, 5, 0.6, 1.8, "x", 0.05, "Adoption speed", "assumption", "log"),
     (
         "applications.tokens_per_task",
         0.38,
@@ -250,6 +251,7 @@ def _layer(
         ceiling=ceiling,
         supplied=up,
         asked=down,
+        levers=tuple(row[0] for row in _ROWS if row[0].startswith(key))[:7],
         parameters=Block,
         state={},
         flows={},
@@ -265,12 +267,10 @@ def _layer(
     )
 
 
-def _parameter(row: tuple[Any, ...], rank: int) -> Parameter:
+def _parameter(row: tuple[Any, ...]) -> Parameter:
     address, _, low, high, _, _, unit, step, label, kind, scale = row
     regional = address in ("infrastructure.connection.build_limit", "infrastructure.connection.lead_time")
-    quantity = Quantity(
-        unit=unit, step=step, kind=kind, label=label, scale=scale, lever=rank, regional=regional
-    )
+    quantity = Quantity(unit=unit, step=step, kind=kind, label=label, scale=scale, regional=regional)
     return Parameter(
         address,
         tuple(address.split(".")),
@@ -283,18 +283,7 @@ def _parameter(row: tuple[Any, ...], rank: int) -> Parameter:
     )
 
 
-def _ranked() -> dict[str, Parameter]:
-    """Make every row a lever, at most seven a layer."""
-    seen: dict[str, int] = {}
-    made = {}
-    for row in _ROWS:
-        layer = row[0].split(".")[0]
-        seen[layer] = seen.get(layer, 0) + 1
-        made[row[0]] = _parameter(row, seen[layer] if seen[layer] <= 7 and layer != "capital" else 0)
-    return made
-
-
-PARAMETERS = _ranked()
+PARAMETERS = {row[0]: _parameter(row) for row in _ROWS}
 SERIES = {
     address: Series(address, unit, label, f"flows.{address}", f"{label}.", total=total)  # type: ignore[arg-type]
     for address, unit, label, total in _SERIES
