@@ -5,7 +5,7 @@ SCENARIO ?= scenarios/baseline.toml
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help run test setup setup-tests lint format bench shots lock clean
+.PHONY: help run test setup setup-tests lint checks format bench shots lock clean
 
 help:
 	@echo "make run     open the application (SCENARIO=$(SCENARIO))"
@@ -21,7 +21,7 @@ help:
 run: setup
 	$(BIN)/python -m stackdesk $(SCENARIO)
 
-test: setup-tests lint
+test: setup-tests checks
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 setup:
@@ -30,7 +30,9 @@ setup:
 setup-tests:
 	@$(PYTHON) bootstrap.py --tests
 
-lint: setup
+lint: setup checks
+
+checks:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
