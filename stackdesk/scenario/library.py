@@ -1,0 +1,79 @@
+"""The library: a folder of references, one folder a version."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from stackdesk.core.errors import ReferenceDataError
+from stackdesk.core.layer import Layer
+from stackdesk.scenario.reference_in import read_reference
+from stackdesk.scenario.references import Reference
+
+
+class Library:
+    """References by version, each loaded once, when it is first asked for."""
+
+    def __init__(self, folder: Path, layers: Sequence[Layer] | None = None) -> None:
+        self.folder = folder
+        self._layers = layers
+        self._loaded: dict[str, Reference] = {}
+
+    @property
+    def layers(self) -> Sequence[Layer]:
+        """The declarations: those given, else the shipped layers and capital."""
+        if self._layers is None:
+            from stackdesk.layers import LAYERS
+            from stackdesk.markets import CAPITAL
+
+            self._layers = (*LAYERS, CAPITAL)
+        return self._layers
+
+    def versions(self) -> tuple[str, ...]:
+        """List the versions, oldest first."""
+        found = [path.parent.name for path in self.folder.glob("*/lists.toml")]
+        return tuple(sorted(found, key=_counted))
+
+    def open(self, version: str) -> Reference:
+        """Give the reference of a version.
+
+        Raises:
+            ReferenceDataError: there is no such version, or its data is wrong; lists all that is.
+        """
+        if version not in self._loaded:
+            known = self.versions()
+            if version not in known:
+                near = difflib.get_close_matches(version, known, 1)
+                there = f"there is {', '.join(known)}" if known else f"none in {self.folder}"
+                raise ReferenceDataError(
+                    f'no reference "{version}"; ' + (f"did you mean {near[0]}?" if near else there)
+                )
+            self._loaded[version] = read_reference(self.folder / version, self.layers)
+        return self._loaded[version]
+
+    def newest(self) -> Reference:
+        """Give the newest reference.
+
+        Raises:
+            ReferenceDataError: there is none, or its data is wrong.
+        """
+        return self.open((self.versions() or ("",))[-1])
+
+
+def _counted(version: str) -> list[tuple[int, str]]:
+    """Make a version sortable, so that 2026.10 comes after 2026.9."""
+    return [(int(part) if part.isdigit() else 0, part) for part in version.split(".")]
+
+
+SHIPPED = Library(Path(__file__).resolve().parents[2] / "resources" / "reference")
+"""The references that ship with StackDesk."""
+
+
+def reference(version: str | None = None) -> Reference:
+    """Give a shipped reference: the one of a version, else the newest.
+
+    Raises:
+        ReferenceDataError: there is no such version, or its data is wrong.
+    """
+    return SHIPPED.newest() if version is None else SHIPPED.open(version)
