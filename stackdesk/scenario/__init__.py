@@ -5,6 +5,9 @@ from stackdesk.scenario.document import SCHEMA, Event, Scenario, Uncertainty
 from stackdesk.scenario.library import SHIPPED, Library, reference
 from stackdesk.scenario.references import Entry, Reference, Source
 from stackdesk.scenario.sampling import differences, sample
+from stackdesk.scenario.saving import save
+from stackdesk.scenario.toml_in import load, load_with_warnings, loads
+from stackdesk.scenario.toml_out import dumps
 from stackdesk.scenario.trajectory import Trajectory, Value
 
 __all__ = [
@@ -22,6 +25,11 @@ __all__ = [
     "Uncertainty",
     "Value",
     "differences",
+    "dumps",
+    "load",
+    "load_with_warnings",
+    "loads",
     "reference",
     "sample",
+    "save",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from stackdesk.core.errors import AddressError
 from stackdesk.core.layer import Layer
 from stackdesk.core.quantity import Block, Declaration, Over, Parameter, declarations
 from stackdesk.core.series import Item, Series
-from stackdesk.scenario.words import limits_text, suggestion
+from stackdesk.scenario.words import limits_text, near, suggestion
 
 WORLD = "World"
 """The region that is all of them together."""
@@ -52,8 +51,7 @@ class Catalogue:
         if key is None or key == WORLD:
             return None
         if key not in self.regions:
-            near = difflib.get_close_matches(key, self.regions, 1)
-            raise AddressError(f"{key}: no such region{suggestion(near[0] if near else None)}")
+            raise AddressError(f"{key}: no such region{suggestion(near(key, self.regions))}")
         return key
 
     def region_label(self, key: str | None) -> str:
@@ -65,15 +63,15 @@ class Catalogue:
         return tuple(one for one in self.parameters.values() if one.layer == key)
 
     def meant(self, address: str) -> str | None:
-        """Guess which parameter a wrong address means: word by word, else one with the same last word."""
+        """Guess which parameter or table a wrong address means: word by word, else by its last word."""
         found, words = "", address.split(".")
         for word in words:
-            near = difflib.get_close_matches(word, self.tables.get(found, ()), 1)
-            if not near:
+            next_word = near(word, self.tables.get(found, {}))
+            if next_word is None:
                 break
-            found = f"{found}.{near[0]}" if found else near[0]
-        if found in self.parameters:
-            return found
+            found = f"{found}.{next_word}" if found else next_word
+        else:
+            return found if found != address else None
         same = [one for one in self.parameters if one.rsplit(".", 1)[-1] == words[-1]]
         return same[0] if len(same) == 1 else None
 

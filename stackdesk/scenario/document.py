@@ -6,20 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from stackdesk.core.errors import AddressError, ValueRefusedError
 from stackdesk.core.quantity import Parameter
 from stackdesk.scenario.catalogue import Catalogue
 from stackdesk.scenario.references import Reference
 from stackdesk.scenario.sampling import effective
-from stackdesk.scenario.trajectory import Value, as_value, numbers_of, points_of, value_at
+from stackdesk.scenario.trajectory import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Value,
+    as_value,
+    numbers_of,
+    points_of,
+    value_at,
+)
 from stackdesk.scenario.words import outside_text
 
 SCHEMA = 1
 """The version of the file's layout that this StackDesk reads and writes."""
 
 Shape = Literal["uniform", "loguniform", "triangular", "normal", "lognormal"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
 @dataclass(frozen=True)
@@ -201,7 +210,7 @@ class Scenario:
             if outside:
                 raise ValueRefusedError(f"{parameter.address}: {outside}")
         points = points_of(value)
-        if any(not 1900 <= year <= 2200 for year, _ in points):
-            raise ValueRefusedError(f"{parameter.address}: years go from 1900 to 2200")
+        if any(not FIRST_YEAR <= year <= LAST_YEAR for year, _ in points):
+            raise ValueRefusedError(f"{parameter.address}: years go from {FIRST_YEAR:g} to {LAST_YEAR:g}")
         if len({year for year, _ in points}) < len(points):
             raise ValueRefusedError(f"{parameter.address}: a year stands twice")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stackdesk.core.errors import Problem
-from stackdesk.scenario.trajectory import Trajectory, Value
+from stackdesk.scenario.trajectory import FIRST_YEAR, LAST_YEAR, Trajectory, Value
 from stackdesk.scenario.words import outside_text, path_text
 
 Keys = tuple[str | int, ...]
@@ -38,8 +38,8 @@ class Findings:
         return 1
 
     def ordered(self) -> tuple[Problem, ...]:
-        """Give all problems in the order of their lines."""
-        return tuple(sorted(self.problems, key=lambda problem: problem.line))
+        """Give all problems in the order of their lines, each once."""
+        return tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line))
 
     @property
     def fatal(self) -> bool:
@@ -82,6 +82,8 @@ class Findings:
         for key, item in raw.items():
             if not _YEAR.fullmatch(key):
                 self.wrong((*keys, key), 'is not a year; a trajectory has years such as 2030 or "2026.5"')
+            elif not FIRST_YEAR <= float(key) <= LAST_YEAR:
+                self.wrong((*keys, key), f"years go from {FIRST_YEAR:g} to {LAST_YEAR:g}")
             elif isinstance(item, dict):
                 self._unquoted_year(key, item, keys)
             elif float(key) in points:
@@ -111,7 +113,7 @@ def kind(raw: object) -> str:
     if raw is None:
         return "missing"
     if isinstance(raw, int | float):
-        return "a number"
+        return f"{raw:.12g}" if isinstance(raw, float) or abs(raw) < 1e15 else "a long number"
     if isinstance(raw, dict):
         return "a table"
     return "a list" if isinstance(raw, list) else "a date or time"

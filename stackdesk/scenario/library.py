@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,15 +9,23 @@ from stackdesk.core.errors import ReferenceDataError
 from stackdesk.core.layer import Layer
 from stackdesk.scenario.reference_in import read_reference
 from stackdesk.scenario.references import Reference
+from stackdesk.scenario.words import near, suggestion
 
 
 class Library:
     """References by version, each loaded once, when it is first asked for."""
 
-    def __init__(self, folder: Path, layers: Sequence[Layer] | None = None) -> None:
+    def __init__(self, folder: Path | None, layers: Sequence[Layer] | None = None) -> None:
         self.folder = folder
         self._layers = layers
         self._loaded: dict[str, Reference] = {}
+
+    @classmethod
+    def holding(cls, reference: Reference) -> Library:
+        """Give a library that has one reference at hand and no folder."""
+        library = cls(None, reference.catalogue.layers)
+        library._loaded[reference.version] = reference
+        return library
 
     @property
     def layers(self) -> Sequence[Layer]:
@@ -32,8 +39,8 @@ class Library:
 
     def versions(self) -> tuple[str, ...]:
         """List the versions, oldest first."""
-        found = [path.parent.name for path in self.folder.glob("*/lists.toml")]
-        return tuple(sorted(found, key=_counted))
+        folders = self.folder.glob("*/lists.toml") if self.folder else ()
+        return tuple(sorted({*self._loaded, *(path.parent.name for path in folders)}, key=_counted))
 
     def open(self, version: str) -> Reference:
         """Give the reference of a version.
@@ -41,16 +48,13 @@ class Library:
         Raises:
             ReferenceDataError: there is no such version, or its data is wrong; lists all that is.
         """
-        if version not in self._loaded:
-            known = self.versions()
-            if version not in known:
-                near = difflib.get_close_matches(version, known, 1)
-                there = f"there is {', '.join(known)}" if known else f"none in {self.folder}"
-                raise ReferenceDataError(
-                    f'no reference "{version}"; ' + (f"did you mean {near[0]}?" if near else there)
-                )
-            self._loaded[version] = read_reference(self.folder / version, self.layers)
-        return self._loaded[version]
+        if version in self._loaded:
+            return self._loaded[version]
+        known = self.versions()
+        if self.folder is None or version not in known:
+            there = f"; there is {', '.join(known)}" if known else f" in {self.folder}"
+            raise ReferenceDataError(f'no reference "{version}"{suggestion(near(version, known)) or there}')
+        return self._loaded.setdefault(version, read_reference(self.folder / version, self.layers))
 
     def newest(self) -> Reference:
         """Give the newest reference.

@@ -170,7 +170,8 @@ class _Sweep:
                 self.counts[path] = self.counts.get(path, -1) + 1
                 path = (*path, self.counts[path])
             self.table = path
-            self._note(path)
+            for end in range(1, len(path) + 1):
+                self._note(path[:end])
             self.words, self.reading = [], "value"
 
     def _numbered(self, words: tuple[str, ...]) -> Keys:

@@ -11,6 +11,8 @@ from typing import Any
 from stackdesk.core.errors import ValueRefusedError
 
 Point = tuple[float, float]
+FIRST_YEAR, LAST_YEAR = 1900.0, 2200.0
+"""The years that a scenario may speak of."""
 
 
 @dataclass(frozen=True)

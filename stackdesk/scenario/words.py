@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -25,6 +26,11 @@ def outside_text(number: float, low: float, high: float, unit: str) -> str:
         return ""
     side = "low" if number < low else "high"
     return f"{number_text(number)} is too {side}; allowed {limits_text(low, high, unit)}"
+
+
+def near(word: str, words: Collection[str]) -> str | None:
+    """Give the word that one comes nearest to, if any is near."""
+    return next(iter(difflib.get_close_matches(word, words, 1, cutoff=0.7)), None)
 
 
 def suggestion(meant: str | None) -> str:
