@@ -1,0 +1,1 @@
+"""Words every room may use: quantities, layouts, series, equations, errors. No numpy, no Qt."""

@@ -1,0 +1,36 @@
+"""The applications room: who uses AI, how much, what it is worth, and what it does to work."""
+
+from stackdesk.core.layer import Layer
+from stackdesk.layers.applications.equations import advance, demand, rates, run, start, supply
+from stackdesk.layers.applications.parameters import Parameters
+from stackdesk.layers.applications.series import CAUSES, CHARTS, CONSTRAINTS, FLOWS, RATES, SERIES, STATE
+
+APPLICATIONS = Layer(
+    key="applications",
+    number=5,
+    label="Applications",
+    headline="applications.tokens_delivered",
+    headline_text="tokens/day delivered",
+    ceiling="infrastructure.ceiling.need",
+    supplied=("applications.value", "bn USD/yr of value"),
+    asked=("applications.spend", "bn USD/yr spent"),
+    levers=(
+        "applications.imitation",
+        "applications.elasticity",
+        "applications.skills.training",
+        "applications.sectors.software.intensity",
+        "applications.sovereign_share",
+        "applications.spend_cap",
+        "applications.paid_share",
+    ),
+    parameters=Parameters,
+    state=STATE,
+    flows=FLOWS,
+    rates=RATES,
+    series=SERIES,
+    constraints=CONSTRAINTS,
+    charts=CHARTS,
+    causes=CAUSES,
+)
+
+__all__ = ["APPLICATIONS", "advance", "demand", "rates", "run", "start", "supply"]

@@ -1,0 +1,201 @@
+"""What happens in the applications layer: adoption, tokens wanted, value, work.
+
+Users in million, tokens per user in million a year, prices in USD per million tokens, money in
+billion USD a year, people in thousand.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from stackdesk.core.dynamics import between, logistic, power, ratio
+from stackdesk.core.equation import equation
+
+CAPABILITY, RELIABILITY, SKILLS, AFFORDABILITY = 0, 1, 2, 3
+FADING = 2.0  # years over which use falls back when its ceiling falls
+
+
+@equation
+def saturated(use: float, most: float) -> float:
+    """Use that saturates: `use / (1 + use / most)`, both over the use of 2023."""
+    return use / (1.0 + use / most)
+
+
+@equation
+def affordable(value: float, cost: float, spread: float) -> float:
+    """Share of users whose value exceeds the cost: `logistic(ln(value / cost) / spread)`."""
+    return logistic(math.log(max(value, 1e-9) / max(cost, 1e-9)) / spread)
+
+
+@equation
+def adoption_rate(adoption: float, ceiling: float, innovation: float, imitation: float) -> float:
+    """Bass (1969): `(p + q F / ceiling) (ceiling - F)`; above the ceiling use fades over two years."""
+    if adoption > ceiling:
+        return -(adoption - ceiling) / FADING
+    return (innovation + imitation * ratio(adoption, ceiling, 0.0)) * (ceiling - adoption)
+
+
+@equation
+def work_left(adoption: float, automation: float, elasticity: float) -> float:
+    """People needed over those without AI: work left times the growth of the volume.
+
+    A share `a = adoption automation` of the hours is taken over; the output becomes cheaper by as
+    much and its volume grows by `(1 - a)^-elasticity`: jobs grow where the elasticity is above one.
+    """
+    return power(1.0 - between(0.0, adoption * automation, 0.95), 1.0 - elasticity)
+
+
+@equation
+def start(p: Any, s: Any) -> None:
+    """Set the stocks at the start of 2023."""
+    for r in range(len(s.skills)):
+        s.skills[r] = p.skills.start[r]
+        for i in range(len(s.adoption[r])):
+            s.adoption[r][i] = p.sectors.adoption[i]
+    for i in range(len(s.headcount_index)):
+        s.headcount_index[i] = 1.0
+
+
+@equation
+def supply(p: Any, s: Any, f: Any, models: Any, levers: Any, links: Any) -> None:
+    """How far capability, reliability and skills let each sector go, and tokens per user."""
+    for i in range(len(f.use)):
+        reached = 0.0
+        trusted = 0.0
+        for m in range(len(models.capability)):
+            reached += links.sector_family[i][m] * models.capability[m]
+            trusted += links.sector_family[i][m] * models.reliability[m]
+        f.capability_factor[i] = logistic(p.sharpness * (reached - p.sectors.threshold[i]))
+        f.reliability_factor[i] = logistic(p.sharpness * 2.0 * (trusted - p.sectors.reliability[i]))
+        agents = levers.agentic_share * p.sectors.agentic[i] * (levers.agentic_factor - 1.0)
+        grown = saturated(levers.reasoning_steps * (1.0 + agents), p.saturation)
+        f.use[i] = p.sectors.intensity[i] * grown * p.sectors.cloud_share[i]
+    for r in range(len(s.skills)):
+        bridged = levers.open_weight_share * levers.open_reach
+        f.skills_factor[r] = 1.0 - (1.0 - s.skills[r]) * (1.0 - bridged)
+
+
+@equation
+def demand(p: Any, s: Any, f: Any, price: Any, rent: Any, reference_rent: float, paying_rent: Any) -> None:
+    """Tokens wanted at the going rent, at the reference rent and at a rent that pays.
+
+    The price of tokens moves one to one with rent, so one price gives all three.
+    """
+    f.on_board = 0.0
+    for r in range(len(s.skills)):
+        going = power(price[r] / p.reference_price, -p.elasticity)
+        reference = going * power(reference_rent / rent[r], -p.elasticity)
+        paying = going * power(paying_rent[r] / rent[r], -p.elasticity)
+        f.wanted[r] = 0.0
+        f.at_reference[r] = 0.0
+        f.at_cost[r] = 0.0
+        f.unlocked[r] = 0.0
+        for i in range(len(f.use)):
+            want_sector(
+                p, s, f, r, i, price[r], going, reference, paying, rent[r], reference_rent, paying_rent[r]
+            )
+        f.unlocked[r] = max(1.0, ratio(f.unlocked[r], f.wanted[r], 1.0))
+        find_weakest(p, s, f, r, going, price[r])
+
+
+@equation
+def tokens_of_user(use: float, response: float, most: float, cap: float, price: float) -> float:
+    """Million tokens a year of a user at a price: elastic, saturating, spend capped (USD a year)."""
+    return min(saturated(use * response, most), cap / max(price, 1e-9))
+
+
+@equation
+def want_sector(
+    p: Any,
+    s: Any,
+    f: Any,
+    r: int,
+    i: int,
+    price: float,
+    going: float,
+    reference: float,
+    paying: float,
+    rent: float,
+    reference_rent: float,
+    paying_rent: float,
+) -> None:
+    """Tokens that one sector of one region wants, and how many could afford them."""
+    users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
+    cap = p.spend_cap * p.sectors.value[i]
+    most = p.sectors.intensity[i] * p.saturation
+    now = tokens_of_user(f.use[i], going, most, cap, price)
+    f.wanted[r] += users * now * 1e12
+    f.at_reference[r] += (
+        users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
+    )
+    f.at_cost[r] += users * tokens_of_user(f.use[i], paying, most, cap, price * paying_rent / rent) * 1e12
+    f.affordability[r][i] = affordable(p.sectors.value[i], now * price, p.spread)
+    able = f.capability_factor[i] * f.reliability_factor[i]
+    f.ceiling[r][i] = able * f.skills_factor[r] * f.affordability[r][i]
+    f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r] * f.affordability[r][i])
+    if p.sectors.on_board[i] > 0.0:
+        rate = adoption_rate(s.adoption[r][i], f.ceiling[r][i], p.innovation, p.imitation)
+        f.on_board += max(0.0, rate) * p.sectors.units[r][i] * p.sectors.on_board[i]
+
+
+@equation
+def find_weakest(p: Any, s: Any, f: Any, r: int, going: float, price: float) -> None:
+    """Which factor of the adoption ceiling is smallest, weighted by tokens wanted."""
+    capability = 0.0
+    reliability = 0.0
+    afford = 0.0
+    total = 0.0
+    for i in range(len(f.use)):
+        weight = p.sectors.units[r][i] * s.adoption[r][i] * f.use[i]
+        capability += weight * f.capability_factor[i]
+        reliability += weight * f.reliability_factor[i]
+        afford += weight * f.affordability[r][i]
+        total += weight
+    smallest = f.skills_factor[r] * total
+    f.weakest[r] = SKILLS
+    if capability < smallest:
+        smallest = capability
+        f.weakest[r] = CAPABILITY
+    if reliability < smallest:
+        smallest = reliability
+        f.weakest[r] = RELIABILITY
+    if afford < smallest:
+        f.weakest[r] = AFFORDABILITY
+
+
+@equation
+def run(p: Any, s: Any, f: Any, price: Any, met: Any) -> None:
+    """Tokens delivered, value, spend and work."""
+    for r in range(len(s.skills)):
+        f.delivered[r] = f.wanted[r] * met[r]
+        f.spend[r] = f.delivered[r] * p.paid_share * price[r] / 1e15
+        f.value[r] = 0.0
+        for i in range(len(f.use)):
+            f.value[r] += p.sectors.units[r][i] * s.adoption[r][i] * p.sectors.value[i] * met[r] / 1000.0
+            f.units[r][i] = p.sectors.units[r][i]
+            people = p.sectors.headcount[r][i] * s.headcount_index[i]
+            f.headcount[r][i] = people * work_left(
+                s.adoption[r][i], p.sectors.automation[i], p.sectors.output_elasticity[i]
+            )
+        f.surplus[r] = max(0.0, f.value[r] - f.spend[r])
+
+
+@equation
+def rates(p: Any, s: Any, f: Any, d: Any) -> None:
+    """Adoption towards its ceiling; skills by training."""
+    for r in range(len(s.skills)):
+        d.skills[r] = p.skills.training[r] * (1.0 - s.skills[r])
+        for i in range(len(f.use)):
+            d.adoption[r][i] = adoption_rate(s.adoption[r][i], f.ceiling[r][i], p.innovation, p.imitation)
+
+
+@equation
+def advance(p: Any, s: Any, d: Any, h: float, n: Any) -> None:
+    """Move the stocks over a step of `h` years; `n` takes the new state."""
+    for r in range(len(s.skills)):
+        n.skills[r] = between(0.0, s.skills[r] + h * d.skills[r], 1.0)
+        for i in range(len(s.adoption[r])):
+            n.adoption[r][i] = between(0.0, s.adoption[r][i] + h * d.adoption[r][i], 1.0)
+    for i in range(len(s.headcount_index)):
+        n.headcount_index[i] = s.headcount_index[i] * math.exp(h * p.sectors.headcount_growth[i])

@@ -1,0 +1,227 @@
+"""What happens in the energy layer: firm power, orders of plant, energy, price and carbon.
+
+Regions first, then sources; the grid stands first in the list of sources. Power in GW, energy in
+TWh/yr, prices in USD/MWh, money in billion USD a year.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from stackdesk.core.dynamics import expected, lagged, passed_on, ratio, stage_held
+from stackdesk.core.equation import equation
+
+GRID = 0
+FIRM_POWER, TURBINES, CAPITAL, BUILD_LIMIT = 0, 1, 2, 3
+HOURS = 8.76  # TWh a year of one GW
+REST_LOAD = 0.5  # average draw of other data centres over what they connect (reference row I090)
+
+
+@equation
+def scarcity_price(cost: float, margin: float, rise: float, scale: float) -> float:
+    """Price with a convex mark-up as the reserve thins: `cost (1 + rise exp(-margin / scale))`.
+
+    Cost in USD/MWh, margin = firm power over load less one. Shape after the capacity-price form
+    in the reference notes; without reserve the price is `1 + rise` times the cost.
+    """
+    return cost * (1.0 + rise * math.exp(-max(margin, 0.0) / scale))
+
+
+@equation
+def turbine_price(years: float, normal: float, response: float) -> float:
+    """Price over the normal one: `(backlog years / normal years)^response`, never below 0.5."""
+    return max(0.5, math.exp(response * math.log(max(years, 0.05) / normal)))
+
+
+@equation
+def turbine_mark_up(price: float, turbines: float) -> float:
+    """Cost of a plant over its normal one: the turbine is about 30 % of a gas plant's cost."""
+    return 1.0 + (price - 1.0) * 0.3 * turbines
+
+
+@equation
+def choice_weight(cost: float, wait: float, waiting_cost: float, slope: float) -> float:
+    """Logit weight of a source: levelised cost and the cost of waiting, both in USD/MWh."""
+    return math.exp(-slope * (cost + waiting_cost * wait))
+
+
+@equation
+def start(p: Any, s: Any) -> None:
+    """Set the stocks at the start of 2023."""
+    for r in range(len(s.headroom)):
+        s.headroom[r] = p.grid.headroom[r]
+        s.rest[r] = p.rest_electricity[r]
+        s.price[r] = p.grid.price[r]
+        for g in range(len(s.capacity[r])):
+            s.capacity[r][g] = p.sources.capacity[r][g]
+    s.backlog = p.turbines.backlog
+    s.turbine_index = 1.0
+
+
+@equation
+def supply(p: Any, s: Any, f: Any) -> None:
+    """Firm power by source and region, what is on its way, and how long turbines take."""
+    output = p.turbines.output * s.turbine_index
+    f.turbine_wait = ratio(s.backlog, output, 50.0)
+    f.turbine_price = turbine_price(f.turbine_wait, p.turbines.normal_backlog, p.turbines.price_response)
+    for r in range(len(s.headroom)):
+        f.firm_by_source[r][GRID] = s.headroom[r] * (1.0 - p.losses) * p.ease.power
+        f.firm_power[r] = f.firm_by_source[r][GRID]
+        f.on_site[r] = 0.0
+        f.pipeline[r] = 0.0
+        f.rest_growth[r] = max(0.0, s.rest[r] * p.rest_growth) / HOURS / REST_LOAD
+        f.spending[r] = 0.0
+        f.labour[r] = 0.0
+        f.additions_ahead[r] = p.grid.additions[r] * (1.0 - p.losses)
+        for g in range(1, len(s.capacity[r])):
+            lost = p.losses * (1.0 - p.sources.on_site[g])
+            firm = p.sources.firm_share[g] * (1.0 - lost) * p.ease.power
+            f.firm_by_source[r][g] = s.capacity[r][g] * firm
+            f.firm_power[r] += f.firm_by_source[r][g]
+            f.on_site[r] += f.firm_by_source[r][g] * p.sources.on_site[g]
+            under_way = s.pipe[r][g][0] + s.pipe[r][g][1] + s.pipe[r][g][2]
+            f.pipeline[r] += under_way * firm
+            backlog_wait = max(0.0, f.turbine_wait - p.turbines.normal_backlog) * p.sources.turbines[g]
+            f.lead_time[r][g] = p.sources.lead_time[r][g] + backlog_wait
+            moving = under_way / f.lead_time[r][g]
+            f.spending[r] += moving * plant_cost(p, f, g)
+            f.labour[r] += moving * p.sources.labour[g]
+            f.additions_ahead[r] += s.pipe[r][g][2] / (f.lead_time[r][g] / 3.0) * firm
+
+
+@equation
+def demand(p: Any, s: Any, f: Any, ask: Any) -> None:
+    """Orders of plant: close the gap between expected load and firm power, cheapest and soonest first."""
+    f.turbine_orders = 0.0
+    for r in range(len(s.headroom)):
+        weights = 0.0
+        for g in range(1, len(s.capacity[r])):
+            if p.sources.build_limit[r][g] > 0.0:
+                weights += source_weight(p, f, r, g)
+        f.capital_cost[r] = 0.0
+        for g in range(1, len(s.capacity[r])):
+            order_source(p, s, f, ask, r, g, weights)
+
+
+@equation
+def source_weight(p: Any, f: Any, r: int, g: int) -> float:
+    """Weight of one source in one region's orders."""
+    cost = p.sources.cost[g] * turbine_mark_up(f.turbine_price, p.sources.turbines[g])
+    return choice_weight(cost, f.lead_time[r][g], p.waiting_cost, p.choice)
+
+
+@equation
+def plant_cost(p: Any, f: Any, g: int) -> float:
+    """What a gigawatt of a source costs the AI buyer, billion USD."""
+    price = p.sources.capital_cost[g] * turbine_mark_up(f.turbine_price, p.sources.turbines[g])
+    return price * p.sources.buyer_paid[g] / 1000.0
+
+
+@equation
+def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: float) -> None:
+    """Wanted and possible starts of one source, what they cost and the work they take."""
+    lead_time = f.lead_time[r][g]
+    load = expected(ask.facility[r], ask.growth[r], ask.horizon, lead_time) * (1.0 + p.reserve)
+    coming = f.firm_power[r] + f.pipeline[r] + p.grid.additions[r] * lead_time * (1.0 - p.losses)
+    gap = max(0.0, load - coming) / p.adjustment
+    share = 0.0
+    if p.sources.build_limit[r][g] > 0.0:
+        share = ratio(source_weight(p, f, r, g), weights, 0.0)
+    f.wanted[r][g] = ratio(gap * share, p.sources.firm_share[g], 0.0)
+    f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
+    f.capital_cost[r] += f.starts[r][g] * plant_cost(p, f, g)
+    f.turbine_orders += f.starts[r][g] * p.sources.turbines[g]
+
+
+@equation
+def use(p: Any, s: Any, f: Any, running: Any, pue_mean: Any, peak_need: Any) -> None:
+    """Energy, price and carbon of the running load: contracted plant first, the rest from the grid."""
+    for r in range(len(s.headroom)):
+        f.it_electricity[r] = running[r] * p.load_factor * HOURS
+        f.electricity_use[r] = f.it_electricity[r] * pue_mean[r]
+        f.datacentre_electricity[r] = f.electricity_use[r] + s.rest[r]
+        left = f.electricity_use[r]
+        cost = 0.0
+        carbon = 0.0
+        for g in range(1, len(s.capacity[r])):
+            used = min(left, s.capacity[r][g] * p.sources.capacity_factor[g] * HOURS)
+            f.by_source[r][g] = used
+            left -= used
+            paid = p.sources.buyer_paid[g]
+            cost += used * (paid * p.sources.running_cost[g] + (1.0 - paid) * p.sources.cost[g])
+            carbon += used * p.sources.intensity[g]
+        f.by_source[r][GRID] = left
+        cost += left * p.grid.price[r]
+        carbon += left * p.grid.intensity[r]
+        f.emissions[r] = carbon / 1000.0
+        margin = ratio(f.firm_power[r], peak_need[r], 10.0) - 1.0
+        mixed = ratio(cost, f.electricity_use[r], p.grid.price[r])
+        f.price_target[r] = scarcity_price(mixed, margin, p.scarcity, p.scarcity_reserve)
+
+
+@equation
+def per_token(f: Any, inference: Any, in_operation: Any, delivered: Any) -> None:
+    """Facility energy of inference for a million tokens, kWh."""
+    for r in range(len(f.per_million_tokens)):
+        energy = f.electricity_use[r] * ratio(inference[r], in_operation[r], 0.0)
+        f.per_million_tokens[r] = energy * 1e9 / max(delivered[r] / 1e6, 1.0)
+
+
+@equation
+def rates(
+    p: Any, s: Any, f: Any, d: Any, clock: Any, funded: float, slowed: float, speed: Any, cut: Any
+) -> None:
+    """Hand the flows to the integrator; book what each limit refused, in GW of IT a year."""
+    wait = f.turbine_wait - p.turbines.normal_backlog
+    d.turbine_output = min(p.turbines.output * s.turbine_index, s.backlog * 4.0)
+    d.turbine_orders = f.turbine_orders * funded + p.turbines.other_demand
+    d.turbine_growth = 0.0
+    if clock.after > 0.5 and wait > 0.0:
+        d.turbine_growth = p.turbines.growth
+    for r in range(len(s.headroom)):
+        d.speed[r] = speed[r] * slowed
+        d.additions[r] = p.grid.additions[r]
+        d.price_target[r] = f.price_target[r]
+        for q in range(len(d.booking[r])):
+            d.booking[r][q] = 0.0
+            d.booking_time[r][q] = 1.0
+        d.booking[r][FIRM_POWER] = cut[r]
+        d.booking_time[r][FIRM_POWER] = 0.5
+        for g in range(1, len(s.capacity[r])):
+            d.starts[r][g] = f.starts[r][g] * funded
+            d.lead_time[r][g] = f.lead_time[r][g]
+            firm = p.sources.firm_share[g]
+            d.booking[r][BUILD_LIMIT + g] = (f.wanted[r][g] - f.starts[r][g]) * firm
+            d.booking_time[r][BUILD_LIMIT + g] = f.lead_time[r][g]
+            d.booking[r][CAPITAL] += f.starts[r][g] * (1.0 - funded) * firm
+            late = max(0.0, wait) * p.sources.turbines[g]
+            d.booking[r][TURBINES] += f.starts[r][g] * firm * ratio(late, f.lead_time[r][g], 0.0)
+            d.booking_time[r][TURBINES] = f.lead_time[r][g]
+            d.booking_time[r][CAPITAL] = f.lead_time[r][g]
+
+
+@equation
+def advance(p: Any, s: Any, d: Any, h: float, n: Any) -> None:
+    """Move the stocks over a step of `h` years; `n` takes the new state."""
+    n.backlog = max(0.0, s.backlog + h * (d.turbine_orders - d.turbine_output))
+    n.turbine_index = s.turbine_index * math.exp(d.turbine_growth * h)
+    growth = math.exp(p.rest_growth * h)
+    for r in range(len(s.headroom)):
+        n.headroom[r] = s.headroom[r] + h * d.additions[r]
+        n.rest[r] = s.rest[r] * growth
+        n.price[r] = lagged(s.price[r], d.price_target[r] / 0.25, 0.25, h)
+        for g in range(1, len(s.capacity[r])):
+            inflow = d.starts[r][g]
+            for k in range(3):
+                held = stage_held(s.pipe[r][g][k], inflow, d.lead_time[r][g] / 3.0, h, d.speed[r])
+                inflow = passed_on(s.pipe[r][g][k], inflow, held, h)
+                n.pipe[r][g][k] = held
+            n.capacity[r][g] = lagged(s.capacity[r][g], inflow, p.sources.lifetime[g], h)
+        for q in range(len(d.booking[r])):
+            inflow = d.booking[r][q]
+            for k in range(3):
+                held = lagged(s.booked[r][q][k], inflow, d.booking_time[r][q] / 3.0, h)
+                inflow = passed_on(s.booked[r][q][k], inflow, held, h)
+                n.booked[r][q][k] = held
+            n.booked[r][q][3] = lagged(s.booked[r][q][3], inflow, 1.0, h)

@@ -1,0 +1,340 @@
+"""What happens in the infrastructure layer: connection, halls, trades, and what it costs to own.
+
+Power in GW (IT nameplate unless said otherwise), people in thousand, money in billion USD.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from stackdesk.core.dynamics import (
+    annuity,
+    approached,
+    between,
+    expected,
+    lagged,
+    passed_on,
+    power,
+    ratio,
+    stage_held,
+)
+from stackdesk.core.equation import equation
+
+CONNECTION, SHELLS, PERMITS, EQUIPMENT, CAPITAL, TRADE = 0, 1, 2, 3, 4, 5
+HOURS = 8.76
+WAGE_TIME = 0.5
+MOST_DRAWN = 0.6
+SPECULATION = 1.15  # halls started over what can be connected
+
+
+@equation
+def owning_cost(
+    price: float,
+    power_kw: float,
+    hall_cost: float,
+    energy_price: float,
+    pue: float,
+    operation: float,
+    rate: float,
+    life: float,
+    hall_life: float,
+    load: float,
+    hours: float,
+) -> float:
+    """Cost of owning an H100 equivalent, USD/h.
+
+    `(price CRF(life) + hall_cost kW CRF(hall_life) + operation kW) / (8.76 hours)` plus energy:
+    price in thousand USD, hall cost in billion USD/GW (thousand USD/kW), operation likewise a year,
+    energy price in USD/MWh, `hours` the share of hours sold. Form of the reference notes, "Floor".
+    """
+    yearly = (
+        price * annuity(rate, life) + hall_cost * power_kw * annuity(rate, hall_life) + operation * power_kw
+    )
+    return yearly / (HOURS * hours) + energy_price * power_kw * pue * load / hours / 1000.0
+
+
+@equation
+def people_needed(labour: float, under_way: float, lead_time: float, share: float) -> float:
+    """Thousand people that work under way needs: `labour under_way / lead_time share / 1000`.
+
+    Labour in worker-years/GW, spread evenly over the lead time.
+    """
+    return labour * under_way / lead_time * share / 1000.0
+
+
+@equation
+def start(p: Any, s: Any) -> None:
+    """Set the stocks at the start of 2023."""
+    s.connection_index = 1.0
+    s.permit_index = 1.0
+    s.equipment_index = 1.0
+    for r in range(len(s.shells)):
+        s.connected[r] = p.connection.connected[r]
+        s.shells[r] = p.shells.capacity[r]
+        for k in range(len(s.wage[r])):
+            s.workforce[r][k] = p.trades.workforce[r][k]
+            s.drawn[r][k] = p.trades.reach[k]
+            s.wage[r][k] = 1.0
+            for stage in range(3):
+                s.apprentices[r][k][stage] = (
+                    p.trades.entry[k] * p.trades.workforce[r][k] * p.trades.apprenticeship[k] / 3.0
+                )
+
+
+@equation
+def supply(p: Any, s: Any, f: Any, energy: Any, chips: Any) -> None:
+    """The ceilings: IT nameplate that each thing alone would allow."""
+    for r in range(len(s.shells)):
+        pue = p.cooling.peak_pue[r]
+        f.ceiling_energy[r] = energy.firm_power[r] / pue
+        f.ceiling_connection[r] = (s.connected[r] * p.ease.connection + energy.on_site[r]) / pue
+        f.ceiling_shells[r] = s.shells[r] * p.ease.shells
+        f.ceiling_operators[r] = 1e6
+        for k in range(len(s.wage[r])):
+            f.available[r][k] = s.workforce[r][k] * s.drawn[r][k] * p.ease.trades
+            if p.trades.staff[k] > 0.0:
+                most = f.available[r][k] * 1000.0 / p.trades.staff[k]
+                f.ceiling_operators[r] = min(f.ceiling_operators[r], most)
+        f.ceiling_chips[r] = chips.nameplate[r]
+        wires = min(f.ceiling_connection[r], f.ceiling_shells[r])
+        f.ceiling_infrastructure[r] = min(wires, f.ceiling_operators[r])
+        f.physical[r] = min(f.ceiling_infrastructure[r], min(f.ceiling_energy[r], f.ceiling_chips[r]))
+
+
+@equation
+def cost(p: Any, f: Any, energy_price: Any, chips: Any, life: float, load: float, money: Any) -> None:
+    """What it costs to own compute, new and of the 2023 vintage."""
+    for r in range(len(f.owning_cost)):
+        f.owning_cost[r] = owning_cost(
+            chips.new_price[r],
+            chips.new_power[r],
+            p.shells.cost[r],
+            energy_price[r],
+            p.pue_mean[r],
+            p.operation_cost,
+            money.cost_of_capital,
+            life,
+            p.shells.life,
+            load,
+            money.utilisation,
+        )
+        f.owning_cost_h100[r] = owning_cost(
+            money.h100_price,
+            1.453,
+            p.shells.cost[r],
+            energy_price[r],
+            p.pue_mean[r],
+            p.operation_cost,
+            money.cost_of_capital,
+            life,
+            p.shells.life,
+            load,
+            money.utilisation,
+        )
+
+
+@equation
+def run(p: Any, f: Any, chips: Any, load: float) -> None:
+    """What the running load means at the meter, in water and as usable compute."""
+    for r in range(len(f.running)):
+        f.facility_load[r] = f.running[r] * p.cooling.peak_pue[r]
+        f.water[r] = f.running[r] * load * HOURS * p.cooling.water
+        f.usable[r] = chips.in_operation[r] * p.network.allocation
+
+
+@equation
+def demand(
+    p: Any,
+    s: Any,
+    f: Any,
+    energy: Any,
+    chips: Any,
+    plant_labour: Any,
+    wanted: Any,
+    growth: Any,
+    horizon: float,
+    rest_growth: Any,
+) -> None:
+    """Orders of halls and connections towards what buyers want; what stands when chips arrive."""
+    f.horizon = horizon
+    wish = 0.0
+    for r in range(len(s.shells)):
+        f.wanted[r] = wanted[r]
+        f.growth[r] = growth[r]
+        f.facility[r] = wanted[r] * p.cooling.peak_pue[r]
+        f.power_asked[r] = f.facility[r]
+        f.chips_asked[r] = wanted[r]
+        f.under_way[r] = s.halls[r][0] + s.halls[r][1] + s.halls[r][2] + s.slipped[r]
+        people(p, s, f, r, plant_labour[r])
+        connect(p, s, f, energy, r, rest_growth[r])
+        wish_halls(p, s, f, energy, r)
+        wish += f.permitted[r]
+    output = p.equipment.output * s.equipment_index * (1.0 - p.equipment.other_share)
+    equipped = between(0.0, ratio(output, wish, 1.0), 1.0)
+    for r in range(len(s.shells)):
+        f.hall_starts[r] = f.permitted[r] * equipped
+        f.capital_cost[r] = f.hall_starts[r] * p.shells.cost[r]
+        moving = s.halls[r][0] + s.halls[r][1] + s.halls[r][2]
+        f.spending[r] = moving / p.shells.lead_time[r] * p.shells.cost[r] * f.speed[r]
+        ready(p, s, f, energy, chips, r)
+
+
+@equation
+def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
+    """Trades needed and available; work moves at the pace of the scarcest trade."""
+    study = s.study[r][0] + s.study[r][1] + s.study[r][2]
+    halls = s.halls[r][0] + s.halls[r][1] + s.halls[r][2]
+    f.speed[r] = 1.0
+    f.scarce[r] = 0.0
+    f.jobs[r] = 0.0
+    for k in range(len(s.wage[r])):
+        share = p.trades.share[k]
+        need = people_needed(p.shells.labour, halls, p.shells.lead_time[r], share)
+        need += people_needed(p.connection.labour, study, p.connection.lead_time[r], share)
+        need += plant_labour * share / 1000.0
+        running = f.running[r] * p.trades.staff[k] / 1000.0
+        f.needed[r][k] = need + running
+        f.jobs[r] += min(f.needed[r][k], f.available[r][k])
+        if share > 0.0 and f.needed[r][k] > 0.0:
+            pace = between(0.02, ratio(f.available[r][k] - running, need, 1.0), 1.0)
+            if pace < f.speed[r]:
+                f.speed[r] = pace
+                f.scarce[r] = k
+
+
+@equation
+def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> None:
+    """Requests, and what can be connected beside everyone else's growth."""
+    lead_time = p.connection.lead_time[r]
+    study = s.study[r][0] + s.study[r][1] + s.study[r][2]
+    load = expected(f.facility[r], f.growth[r], f.horizon, lead_time)
+    coming = s.connected[r] + study + s.waiting[r] + energy.on_site[r]
+    f.requests[r] = max(0.0, load - coming) / p.planning
+    limit = p.connection.build_limit[r] * s.connection_index
+    due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r]
+    f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
+    f.connections[r] = min(f.connection_limit[r], due)
+    f.connection_wait[r] = lead_time + ratio(s.waiting[r], max(f.connection_limit[r], 0.01), 0.0)
+
+
+@equation
+def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
+    """Halls wanted, held to what will be connected, and what gets land and permits."""
+    lead_time = p.shells.lead_time[r] / max(f.speed[r], 0.1)
+    study = s.study[r][0] + s.study[r][1] + s.study[r][2] + s.waiting[r]
+    wires = s.connected[r] + energy.on_site[r] + min(study, f.connection_limit[r] * lead_time)
+    want = expected(f.wanted[r], f.growth[r], f.horizon, lead_time)
+    target = min(want, SPECULATION * wires / p.cooling.peak_pue[r])
+    have = s.shells[r] + f.under_way[r]
+    worn = s.shells[r] / p.shells.life
+    f.hall_wish[r] = max(0.0, target - have) / p.planning + worn
+    f.permitted[r] = min(f.hall_wish[r], p.permits.limit[r] * s.permit_index)
+
+
+@equation
+def ready(p: Any, s: Any, f: Any, energy: Any, chips: Any, r: int) -> None:
+    """What will stand, connected and powered, when chips ordered now arrive (half a year ahead)."""
+    ahead = 0.5
+    pue = p.cooling.peak_pue[r]
+    due = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * f.speed[r] * (1.0 - p.shells.slip_share)
+    due += s.slipped[r] / p.shells.slip_time
+    f.shells_ready[r] = f.ceiling_shells[r] + due * ahead
+    f.connection_ready[r] = f.ceiling_connection[r] + f.connections[r] * ahead / pue
+    f.power_ready[r] = f.ceiling_energy[r] + energy.additions_ahead[r] * ahead / pue
+
+
+@equation
+def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any) -> None:
+    """Hand the flows to the integrator; book what each limit refused or held back, GW of IT a year."""
+    for r in range(len(s.shells)):
+        pue = p.cooling.peak_pue[r]
+        d.requests[r] = f.requests[r] * funded
+        d.study_time[r] = p.connection.lead_time[r]
+        d.connections_most[r] = f.connection_limit[r]
+        d.hall_starts[r] = f.hall_starts[r] * funded
+        d.hall_time[r] = p.shells.lead_time[r]
+        d.speed[r] = f.speed[r] * slowed
+        train(p, s, f, d, r)
+        for q in range(len(d.booking[r])):
+            d.booking[r][q] = 0.0
+            d.booking_time[r][q] = p.shells.lead_time[r]
+        d.booking[r][CONNECTION] = (
+            chips.cut_connection[r] + s.waiting[r] / pue + f.requests[r] * funded / pue * 0.1
+        )
+        d.booking_time[r][CONNECTION] = 0.5
+        moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
+        d.booking[r][SHELLS] = moving * p.shells.slip_share * 0.5 + chips.cut_shells[r] * 0.5
+        d.booking_time[r][SHELLS] = 0.5
+        d.booking[r][PERMITS] = f.hall_wish[r] - f.permitted[r]
+        d.booking[r][EQUIPMENT] = f.permitted[r] - f.hall_starts[r]
+        d.booking[r][CAPITAL] = f.hall_starts[r] * (1.0 - funded) + moving * (1.0 - slowed)
+        scarce = TRADE + int(f.scarce[r])
+        d.booking[r][scarce] = (moving + f.connections[r] / pue) * (1.0 - f.speed[r])
+        d.booking_time[r][scarce] = 0.5
+
+
+@equation
+def train(p: Any, s: Any, f: Any, d: Any, r: int) -> None:
+    """Wages follow shortage; higher wages draw people from other building and into apprenticeships."""
+    for k in range(len(s.wage[r])):
+        short = max(1.0, ratio(f.needed[r][k], f.available[r][k], 1.0))
+        d.wage_target[r][k] = min(4.0, power(short, p.labour.wage_response))
+        d.draw_target[r][k] = min(MOST_DRAWN, p.trades.reach[k] * s.wage[r][k])
+        d.entry[r][k] = p.trades.entry[k] * s.workforce[r][k] * s.wage[r][k]
+
+
+@equation
+def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
+    """Move the stocks over a step of `h` years; `n` takes the new state."""
+    after = clock.after * h
+    n.connection_index = s.connection_index * math.exp(p.connection.growth * after)
+    n.permit_index = s.permit_index * math.exp(p.permits.growth * after)
+    n.equipment_index = s.equipment_index * math.exp(p.equipment.growth * after)
+    for r in range(len(s.shells)):
+        inflow = d.requests[r]
+        for k in range(3):
+            held = stage_held(s.study[r][k], inflow, d.study_time[r] / 3.0, h, d.speed[r])
+            inflow = passed_on(s.study[r][k], inflow, held, h)
+            n.study[r][k] = held
+        built = min(d.connections_most[r], s.waiting[r] / h + inflow)
+        n.waiting[r] = max(0.0, s.waiting[r] + h * (inflow - built))
+        n.connected[r] = s.connected[r] + h * built
+        advance_halls(p, s, d, r, h, n)
+        advance_people(p, s, d, r, h, n)
+        for q in range(len(d.booking[r])):
+            inflow = d.booking[r][q]
+            for k in range(3):
+                held = lagged(s.booked[r][q][k], inflow, d.booking_time[r][q] / 3.0, h)
+                inflow = passed_on(s.booked[r][q][k], inflow, held, h)
+                n.booked[r][q][k] = held
+            n.booked[r][q][3] = lagged(s.booked[r][q][3], inflow, 1.0, h)
+
+
+@equation
+def advance_halls(p: Any, s: Any, d: Any, r: int, h: float, n: Any) -> None:
+    """Halls: three stages, a slip, and the stock."""
+    inflow = d.hall_starts[r]
+    for k in range(3):
+        held = stage_held(s.halls[r][k], inflow, d.hall_time[r] / 3.0, h, d.speed[r])
+        inflow = passed_on(s.halls[r][k], inflow, held, h)
+        n.halls[r][k] = held
+    slips = inflow * p.shells.slip_share
+    held = lagged(s.slipped[r], slips, p.shells.slip_time, h)
+    late = passed_on(s.slipped[r], slips, held, h)
+    n.slipped[r] = held
+    n.shells[r] = lagged(s.shells[r], inflow - slips + late, p.shells.life, h)
+
+
+@equation
+def advance_people(p: Any, s: Any, d: Any, r: int, h: float, n: Any) -> None:
+    """Trades: apprentices become workers, workers retire, wages and draw follow."""
+    for k in range(len(s.wage[r])):
+        inflow = d.entry[r][k]
+        for stage in range(3):
+            held = lagged(s.apprentices[r][k][stage], inflow, p.trades.apprenticeship[k] / 3.0, h)
+            inflow = passed_on(s.apprentices[r][k][stage], inflow, held, h)
+            n.apprentices[r][k][stage] = held
+        n.workforce[r][k] = lagged(s.workforce[r][k], inflow, 1.0 / max(p.labour.retirement, 1e-6), h)
+        n.wage[r][k] = approached(s.wage[r][k], d.wage_target[r][k], WAGE_TIME, h)
+        n.drawn[r][k] = approached(s.drawn[r][k], d.draw_target[r][k], p.labour.redirection_time, h)

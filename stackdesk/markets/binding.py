@@ -1,0 +1,124 @@
+"""What stops it: the layer whose ceiling is lowest, and the limit inside it that refused the most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stackdesk.core.equation import equation
+
+ENERGY, CHIPS, INFRASTRUCTURE, MODELS, APPLICATIONS = 1.0, 2.0, 3.0, 4.0, 5.0
+SAME = 0.02  # ceilings this close keep the layer that bound before
+AMPLE = 0.8  # a factor of adoption above this is no cause of its own
+BOOKED = 3  # where the remembered booking stands
+WORTH_NAMING = 0.001  # GW/yr
+
+
+@equation
+def lowest(before: float, energy: float, chips: float, infrastructure: float) -> float:
+    """The layer of the lowest physical ceiling; within 2 % the one that bound before stays."""
+    least = min(energy, min(chips, infrastructure))
+    edge = least * (1.0 + SAME)
+    if before == ENERGY and energy <= edge:
+        return ENERGY
+    if before == CHIPS and chips <= edge:
+        return CHIPS
+    if before == INFRASTRUCTURE and infrastructure <= edge:
+        return INFRASTRUCTURE
+    if infrastructure <= least:
+        return INFRASTRUCTURE
+    if chips <= least:
+        return CHIPS
+    return ENERGY
+
+
+@equation
+def largest(booked: Any, first: int, otherwise: int) -> int:
+    """The cause with the largest remembered booking from `first` on, or `otherwise` where none is worth naming."""
+    best = otherwise
+    most = WORTH_NAMING
+    for q in range(first, len(booked)):
+        if booked[q][BOOKED] > most:
+            most = booked[q][BOOKED]
+            best = q
+    return best
+
+
+@equation
+def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any) -> None:
+    """Name the layer and cause for each region, then for the World by the GW held back.
+
+    `energy`, `chips` and `infrastructure` are the rooms' states, `ceilings` the infrastructure flows.
+    """
+    for r in range(len(f.layer)):
+        physical = ceilings.physical[r]
+        if ceilings.ceiling_need[r] < physical * (1.0 - SAME):
+            name_demand(f, applications.weakest[r], applications, r)
+        else:
+            f.layer[r] = lowest(
+                f.layer[r],
+                ceilings.ceiling_energy[r],
+                ceilings.ceiling_chips[r],
+                ceilings.ceiling_infrastructure[r],
+            )
+            name_supply(f, energy, chips, infrastructure, ceilings, r)
+    bind_world(f, ceilings)
+
+
+@equation
+def name_demand(f: Any, weakest: float, applications: Any, r: int) -> None:
+    """Applications bind, or models where capability or reliability is the smallest factor."""
+    if weakest < 1.5:
+        f.layer[r] = MODELS
+        f.cause[r] = weakest
+    else:
+        f.layer[r] = APPLICATIONS
+        f.cause[r] = weakest - 1.0
+        if weakest < 2.5 and applications.skills_factor[r] > AMPLE:
+            f.cause[r] = 0.0
+
+
+@equation
+def name_supply(f: Any, energy: Any, chips: Any, infrastructure: Any, ceilings: Any, r: int) -> None:
+    """The cause inside the layer that binds."""
+    if f.layer[r] == ENERGY:
+        f.cause[r] = largest(energy.booked[r], 0, 0)
+    elif f.layer[r] == CHIPS:
+        f.cause[r] = largest(chips.booked[r], 0, 1)
+    elif ceilings.ceiling_operators[r] <= ceilings.ceiling_infrastructure[r]:
+        f.cause[r] = len(infrastructure.booked[r]) - 1
+    elif ceilings.ceiling_connection[r] <= ceilings.ceiling_shells[r]:
+        best = largest(infrastructure.booked[r], 4, 0)
+        f.cause[r] = best
+        if infrastructure.booked[r][0][BOOKED] >= infrastructure.booked[r][best][BOOKED]:
+            f.cause[r] = 0
+    else:
+        f.cause[r] = largest(infrastructure.booked[r], 1, 1)
+
+
+@equation
+def bind_world(f: Any, ceilings: Any) -> None:
+    """The layer that holds back the most GW of need minus running, summed over regions."""
+    best = -1.0
+    total_gap = 0.0
+    total_need = 0.0
+    for r in range(len(f.layer)):
+        total_gap += max(0.0, ceilings.ceiling_need[r] - ceilings.running[r])
+        total_need += ceilings.ceiling_need[r]
+    scarce = total_gap > SAME * total_need
+    for layer in range(1, 6):
+        held = 0.0
+        most = -1.0
+        cause = 0.0
+        for r in range(len(f.layer)):
+            if f.layer[r] == layer:
+                back = ceilings.running[r]
+                if scarce:
+                    back = max(0.0, ceilings.ceiling_need[r] - ceilings.running[r])
+                held += back
+                if back > most:
+                    most = back
+                    cause = f.cause[r]
+        if held > best:
+            best = held
+            f.world_layer = layer
+            f.world_cause = cause

@@ -1,0 +1,175 @@
+"""What happens between the layers: trade, rent, expectations, the capital budget.
+
+Compute in million H100e running, power in GW of IT, rent in USD per H100e-hour, money in billion
+USD a year.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from stackdesk.core.dynamics import approached, between, power, ratio
+from stackdesk.core.equation import equation
+
+REVENUE_LAG = 0.25  # years between revenue and the money it frees
+
+
+@equation
+def clearing_rent(rent: float, need: float, supply: float, elasticity: float) -> float:
+    """Rent at which need equals supply: `rent (need / supply)^(1 / elasticity)`.
+
+    One Newton step in the logarithm of rent from the going one, with the elasticity of the whole
+    need at that rent. Where need equals supply it stays, so the response is counted once; for a
+    constant elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`.
+    """
+    return rent * power(between(0.01, ratio(need, supply, 100.0), 100.0), 1.0 / max(elasticity, 0.2))
+
+
+@equation
+def affordable_orders(budget: float, payments: float) -> float:
+    """New orders, billion USD a year, that a budget allows: `max(0, 2 budget - payments)`.
+
+    Orders become payments later: with payments at the budget, as many may be placed as are paid.
+    """
+    return max(0.0, 2.0 * budget - payments)
+
+
+@equation
+def start(p: Any, s: Any) -> None:
+    """Set the state at the start of 2023; the trend is set after the first walk."""
+    s.external_index = 1.0
+    for r in range(len(s.rent)):
+        s.rent[r] = p.rent.start
+
+
+@equation
+def settle(p: Any, s: Any, need_reference: Any) -> None:
+    """Start the smoothed need where it grew as expected."""
+    for r in range(len(s.rent)):
+        s.trend[r] = math.log(max(need_reference[r], 1e-9)) - p.expectation.start * p.expectation.smoothing
+
+
+@equation
+def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
+    """Rents of the step: the going one and the one at which new capacity pays."""
+    for r in range(len(s.rent)):
+        f.rent[r] = s.rent[r]
+        f.paying_rent[r] = owning_cost[r] * p.rent.hurdle
+
+
+@equation
+def clear(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereign: Any) -> None:
+    """Trade, what runs, and the rent that clears; each region serves itself first.
+
+    Pooled surplus serves unmet need up to the share that may be served abroad.
+    """
+    surplus = 0.0
+    unmet = 0.0
+    need = 0.0
+    supply = 0.0
+    for r in range(len(s.rent)):
+        surplus += max(0.0, chips.runnable[r] - models.need[r])
+        unmet += max(0.0, models.need[r] - chips.runnable[r]) * (1.0 - sovereign[r])
+        need += models.need[r]
+        supply += chips.runnable[r]
+    pool = min(surplus, unmet)
+    for r in range(len(s.rent)):
+        spare = max(0.0, chips.runnable[r] - models.need[r])
+        short = max(0.0, models.need[r] - chips.runnable[r])
+        f.exports[r] = spare * ratio(pool, surplus, 0.0)
+        f.imports[r] = short * (1.0 - sovereign[r]) * ratio(pool, unmet, 0.0)
+        asked = models.need[r] + f.exports[r] - f.imports[r]
+        served = min(chips.runnable[r], asked)
+        f.met[r] = between(0.0, ratio(served - f.exports[r] + f.imports[r], models.need[r], 1.0), 1.0)
+        infrastructure.ceiling_need[r] = asked / max(chips.density[r], 1e-6)
+        extra = models.need_models[r] - models.need[r]
+        infrastructure.ceiling_models[r] = (asked + extra) / max(chips.density[r], 1e-6)
+        infrastructure.running[r] = infrastructure.physical[r] * ratio(served, chips.runnable[r], 0.0)
+        f.occupancy[r] = ratio(served, chips.runnable[r], 0.0)
+        price_region(
+            p, s, f, models.need[r], chips.runnable[r], need, supply, models.elasticity[r], sovereign[r], r
+        )
+
+
+@equation
+def price_region(
+    p: Any,
+    s: Any,
+    f: Any,
+    need: float,
+    supply: float,
+    world_need: float,
+    world_supply: float,
+    elasticity: float,
+    sovereign: float,
+    r: int,
+) -> None:
+    """Rent of a region: the world's scarcity for what may be served abroad, its own for the rest."""
+    world = clearing_rent(s.rent[r], world_need, world_supply, elasticity)
+    home = clearing_rent(s.rent[r], need, max(supply, 1e-6), elasticity)
+    target = power(world, 1.0 - sovereign) * power(home, sovereign)
+    f.rent_target[r] = max(p.rent.floor, target)
+
+
+@equation
+def look_ahead(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: Any) -> None:
+    """What buyers would run at a rent that pays, and how fast they think need grows."""
+    for r in range(len(s.rent)):
+        now = math.log(max(models.need_reference[r], 1e-9))
+        f.growth[r] = between(-0.3, (now - s.trend[r]) / p.expectation.smoothing, 1.2)
+        asked = max(0.0, models.need_cost[r] + f.exports[r])
+        fleet = chips.fleet[r]
+        if asked > fleet:
+            f.wanted[r] = chips.nameplate[r] + (asked - fleet) * max(chips.new_power[r], 0.01)
+        else:
+            f.wanted[r] = chips.nameplate[r] * ratio(asked, fleet, 0.0)
+
+
+@equation
+def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, models: Any) -> None:
+    """One budget pays all orders; short money cuts them alike, and slows work when payments exceed it."""
+    revenue = 0.0
+    orders = 0.0
+    under_way = 0.0
+    delivered = 0.0
+    for r in range(len(s.rent)):
+        revenue += s.revenue[r]
+        orders += (
+            chips.capital_cost[r] + infrastructure.capital_cost[r] + energy.capital_cost[r] + models.staff[r]
+        )
+        under_way += infrastructure.spending[r] + energy.spending[r] + models.staff[r]
+        delivered += chips.capital_cost[r]
+    f.budget = p.external * s.external_index + p.revenue_share * revenue
+    f.ordered = orders
+    f.payments = under_way + delivered
+    f.funded = between(0.0, ratio(affordable_orders(f.budget, f.payments), orders, 1.0), 1.0)
+    f.slowed = between(0.0, ratio(f.budget, under_way, 1.0), 1.0)
+
+
+@equation
+def rates(
+    p: Any, s: Any, f: Any, d: Any, energy: Any, chips: Any, infrastructure: Any, models: Any, spend: Any
+) -> None:
+    """Money spent by layer and region; what rent and trend move towards."""
+    for r in range(len(s.rent)):
+        f.capex_energy[r] = energy.spending[r] * f.slowed
+        f.capex_chips[r] = chips.capital_cost[r] * f.funded
+        f.capex_infrastructure[r] = infrastructure.spending[r] * f.slowed
+        f.capex_models[r] = models.staff[r]
+        f.capex[r] = f.capex_energy[r] + f.capex_chips[r] + f.capex_infrastructure[r] + f.capex_models[r]
+        d.capex[r] = f.capex[r]
+        d.rent_target[r] = f.rent_target[r]
+        d.revenue_target[r] = spend[r]
+        d.trend_target[r] = math.log(max(models.need_reference[r], 1e-9))
+
+
+@equation
+def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
+    """Move the state over a step of `h` years; `n` takes the new one."""
+    n.external_index = s.external_index * math.exp(h * clock.after * p.external_growth)
+    for r in range(len(s.rent)):
+        n.rent[r] = approached(s.rent[r], d.rent_target[r], p.rent.contract_lag, h)
+        n.trend[r] = approached(s.trend[r], d.trend_target[r], p.expectation.smoothing, h)
+        n.revenue[r] = approached(s.revenue[r], d.revenue_target[r], REVENUE_LAG, h)
+        n.cumulative[r] = s.cumulative[r] + h * d.capex[r]

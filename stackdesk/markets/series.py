@@ -1,0 +1,145 @@
+"""What the markets keep and what comes out of them."""
+
+from __future__ import annotations
+
+from stackdesk.core.layer import Chart, Constraint
+from stackdesk.core.series import Layout, Series
+
+STATE: Layout = {
+    "rent": ("region",),
+    "trend": ("region",),  # smoothed logarithm of need at the reference rent
+    "external_index": (),
+    "revenue": ("region",),  # bn USD/yr, as the budget sees it
+    "cumulative": ("region",),
+}
+
+FLOWS: Layout = {
+    "rent": ("region",),
+    "paying_rent": ("region",),
+    "rent_target": ("region",),
+    "growth": ("region",),
+    "wanted": ("region",),  # GW of IT at a rent that pays
+    "met": ("region",),
+    "occupancy": ("region",),
+    "imports": ("region",),  # million H100e
+    "exports": ("region",),
+    "running": ("region",),
+    "budget": (),
+    "ordered": (),
+    "payments": (),
+    "funded": (),
+    "slowed": (),
+    "capex_energy": ("region",),
+    "capex_chips": ("region",),
+    "capex_infrastructure": ("region",),
+    "capex_models": ("region",),
+    "capex": ("region",),
+    "layer": ("region",),
+    "cause": ("region",),
+    "world_layer": (),
+    "world_cause": (),
+}
+
+RATES: Layout = {
+    "rent_target": ("region",),
+    "trend_target": ("region",),
+    "revenue_target": ("region",),
+    "capex": ("region",),
+}
+
+SERIES = (
+    Series(
+        "capital.capex",
+        "bn USD/yr",
+        "Capital expenditure",
+        "flows.capex",
+        "AI only, all buyers: chips, servers, networks, halls, own plant, data and staff of models.",
+    ),
+    Series(
+        "capital.capex.energy",
+        "bn USD/yr",
+        "Plant",
+        "flows.capex_energy",
+        "Power plant that AI buyers pay for themselves.",
+    ),
+    Series(
+        "capital.capex.chips",
+        "bn USD/yr",
+        "Chips and servers",
+        "flows.capex_chips",
+        "Chips with server and network, paid on delivery.",
+    ),
+    Series(
+        "capital.capex.infrastructure",
+        "bn USD/yr",
+        "Halls",
+        "flows.capex_infrastructure",
+        "Halls, paid evenly while they are built.",
+    ),
+    Series(
+        "capital.capex.models",
+        "bn USD/yr",
+        "Models",
+        "flows.capex_models",
+        "Data and staff of models, without rent.",
+    ),
+    Series(
+        "capital.cumulative",
+        "bn USD",
+        "Capital, cumulative",
+        "state.cumulative",
+        "Capital expenditure from 2023 on.",
+    ),
+    Series(
+        "capital.budget",
+        "bn USD/yr",
+        "Capital budget",
+        "flows.budget",
+        "Money from outside plus the share of AI revenue that is reinvested.",
+        regional=False,
+        total="first",
+    ),
+    Series(
+        "capital.ordered",
+        "bn USD/yr",
+        "Orders",
+        "flows.ordered",
+        "Value of new orders before the budget cuts them.",
+        regional=False,
+        total="first",
+    ),
+    Series(
+        "capital.funded",
+        "1",
+        "Orders funded",
+        "flows.funded",
+        "Share of new orders that the budget allows.",
+        regional=False,
+        total="first",
+    ),
+    Series(
+        "capital.imports",
+        "million H100e",
+        "Compute from abroad",
+        "flows.imports",
+        "Compute that serves the region from others.",
+    ),
+)
+
+CONSTRAINTS = (Constraint("capital", "capital", "limit", "capital.external"),)
+
+CHARTS = (
+    Chart(
+        "Capital by layer",
+        "bn USD/yr",
+        (
+            "capital.capex.energy",
+            "capital.capex.chips",
+            "capital.capex.infrastructure",
+            "capital.capex.models",
+        ),
+        stacked=True,
+    ),
+    Chart("Capital, cumulative", "bn USD", ("capital.cumulative",), stacked=True, by_region=True),
+    Chart("Budget and orders", "bn USD/yr", ("capital.budget", "capital.ordered", "capital.capex")),
+)
