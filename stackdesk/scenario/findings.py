@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from stackdesk.core.errors import Problem
@@ -19,12 +20,20 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Findings:
-    """The problems of one file, and the readers of single values that report into it."""
+    """The problems of one file, and the readers of single values that report into it.
 
-    def __init__(self, file: str, lines: Mapping[Keys, int]) -> None:
+    The lines of keys are asked for when there is something to tell: finding them takes longer than parsing.
+    """
+
+    def __init__(self, file: str, lines: Callable[[], Mapping[Keys, int]]) -> None:
         self.file = file
-        self.lines = lines
         self.problems: list[Problem] = []
+        self._find_lines = lines
+
+    @cached_property
+    def lines(self) -> Mapping[Keys, int]:
+        """The line of every key."""
+        return self._find_lines()
 
     def wrong(self, keys: Keys, message: str, *, warning: bool = False) -> None:
         """Enter a problem (or a warning) at the line where its keys stand."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from stackdesk.core.errors import Problem, ReferenceDataError, ScenarioError
+from stackdesk.core.errors import Problem, ReferenceDataError
 from stackdesk.core.layer import Layer
 from stackdesk.core.quantity import Parameter
 from stackdesk.core.series import Item
 from stackdesk.scenario.catalogue import Catalogue
 from stackdesk.scenario.findings import Findings, Keys, Limits
 from stackdesk.scenario.references import Entry, Range, Reference, Source
-from stackdesk.scenario.toml_text import decoded, parse
+from stackdesk.scenario.toml_text import scanned
 from stackdesk.scenario.trajectory import Value
 from stackdesk.scenario.words import suggestion
 
@@ -58,14 +59,13 @@ def _error(problems: Sequence[Problem]) -> ReferenceDataError:
 def _file(path: Path, problems: list[Problem]) -> tuple[Mapping[str, Any], Findings]:
     """Read a TOML file; empty with a problem when that fails."""
     try:
-        raw, scan = parse(decoded(path.read_bytes(), str(path)), str(path))
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text), Findings(str(path), lambda: scanned(text).lines)
     except OSError as error:
         problems.append(Problem(f"cannot be read: {error.strerror}", file=str(path)))
-    except ScenarioError as error:
-        problems.extend(error.problems)
-    else:
-        return raw, Findings(str(path), scan.lines)
-    return {}, Findings(str(path), {})
+    except ValueError as error:
+        problems.append(Problem(f"is not valid TOML: {error}", file=str(path)))
+    return {}, Findings(str(path), dict)
 
 
 def _items(raw: Sequence[Any], name: str, findings: Findings) -> tuple[Item, ...]:

@@ -69,7 +69,7 @@ def loads_with_warnings(
         ScenarioError: with every problem, each with its line.
     """
     raw, scan = parse(text, file)
-    findings = Findings(file, scan.lines)
+    findings = Findings(file, lambda: scan.lines)
     _check_schema(raw, findings)
     _check_finite(raw, (), findings)
     fields = _fields(Reader(findings, _reference(raw, findings, library)), raw)

@@ -161,6 +161,13 @@ def test_wrong_lists_are_told_with_their_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_is_no_toml_is_told(tmp_path: Path) -> None:
+    found = problems(write_reference(tmp_path, sources="[E1\n"))
+
+    assert found[0].startswith("sources.toml: is not valid TOML: Expected ']'")
+    assert found[0].endswith("(at line 1, column 4)")
+
+
 def test_wrong_sources_and_a_missing_file_are_told(tmp_path: Path) -> None:
     library = write_reference(tmp_path, sources=SOURCES + 'author = "N. N."\nlow = "little"\n')
     (tmp_path / "2026.1" / "energy.toml").unlink()
