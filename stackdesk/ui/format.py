@@ -194,6 +194,8 @@ def _lettered(factor: float, base: str, magnitude: float, steps: tuple[tuple[flo
 
 def sign(unit: str) -> str:
     """Write a unit with its signs: USD/MWh becomes $/MWh, MtCO2/yr becomes Mt CO₂/yr."""
+    if unit == "x" or unit.startswith("x/"):
+        return "×" + unit[1:]
     for plain, pretty in _SIGNS:
         unit = unit.replace(plain, pretty)
     return unit

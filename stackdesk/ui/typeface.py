@@ -18,7 +18,8 @@ def load() -> str:
     """Load Inter from its package and give the family to use; needs a QGuiApplication."""
     for file in _files():
         QFontDatabase.addApplicationFont(str(file))
-    font.cache_clear()
+    for cached in (font, lettering, monospace):
+        cached.cache_clear()
     return family()
 
 
@@ -40,18 +41,29 @@ def family() -> str:
 
 
 @lru_cache(maxsize=64)
-def font(size: float, weight: int = NORMAL, *, spaced: bool = False) -> QFont:
-    """Give a font of `size` logical pixels; every figure has the same width, so numbers do not jitter.
+def font(size: float, weight: int = NORMAL) -> QFont:
+    """Give the font for numbers, `size` logical pixels: figures of one width, so that nothing jitters."""
+    made = _made(size, weight)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setKerning(False)
+    return made
 
-    `spaced` is for layer names in capitals.
-    """
+
+@lru_cache(maxsize=64)
+def lettering(size: float, weight: int = NORMAL, *, spaced: bool = False) -> QFont:
+    """Give the font for words; `spaced` is for layer names in capitals."""
+    made = _made(size, weight)
+    if spaced:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
+    return made
+
+
+def _made(size: float, weight: int) -> QFont:
+    """Make a font; a variable one takes its weight from an axis, others from the nearest face."""
     made = QFont(family())
     _set_pixels(made, size)
     made.setWeight(QFont.Weight(weight))
-    made.setFeature(QFont.Tag("tnum"), 1)
-    made.setKerning(False)
-    if spaced:
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 107)
+    made.setVariableAxis(QFont.Tag("wght"), weight)
     return made
 
 

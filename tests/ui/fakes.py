@@ -230,6 +230,7 @@ _SERIES = (
     ("infrastructure.ceiling.need", "GW", "Need", "sum"),
     ("infrastructure.rental_price", "USD/H100e-h", "Rent", "mean"),
     ("infrastructure.trades.electricians.available", "thousand people", "Electricians", "sum"),
+    ("infrastructure.jobs", "thousand people", "Jobs", "sum"),
     ("models.inference_compute", "FLOP/yr", "Inference compute", "sum"),
     ("models.token_price", "USD/million tokens", "Price of tokens", "mean"),
     ("applications.tokens_delivered", "tokens/yr", "Tokens delivered", "sum"),
@@ -329,8 +330,12 @@ class Entry:
     confidence: str = "medium"
     note: str = "Taken at mid-year."
 
+    def range(self, region: str | None = None) -> tuple[float, float] | None:
+        """Give the published range."""
+        return self.low, self.high
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Declarations times lists."""
 
@@ -343,8 +348,16 @@ class Catalogue:
         """Give one parameter."""
         return self.parameters[address]
 
+    def of_layer(self, key: str) -> tuple[Parameter, ...]:
+        """Give a layer's parameters."""
+        return tuple(one for one in self.parameters.values() if one.layer == key)
 
-@dataclass(frozen=True)
+    def limits(self, parameter: Parameter, region: str | None) -> tuple[float, float]:
+        """Give the hard limits."""
+        return parameter.low, parameter.high
+
+
+@dataclass(frozen=True, eq=False)
 class Reference:
     """The defaults."""
 
@@ -371,11 +384,11 @@ REFERENCE = Reference()
 class Scenario:
     """What the user changed."""
 
-    reference: str = "2026.1"
+    reference: Reference = REFERENCE
     title: str = ""
     author: str = ""
     description: str = ""
-    present: float | None = None
+    present: float = PRESENT
     values: Mapping[str, Any] = field(default_factory=dict)
     regional: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -487,6 +500,7 @@ class Result:
         made["chips.ordered"] = c["need"] * 2.6
         made["infrastructure.rental_price"] = 2.0 * c["need"] / running
         made["infrastructure.trades.electricians.available"] = 300 + 8 * running
+        made["infrastructure.jobs"] = 600 + 18 * running
         made["models.inference_compute"] = running * 6e28
         made["models.token_price"] = 0.3 * c["need"] / running
         made["applications.tokens_delivered"] = running * 3e17
@@ -539,7 +553,7 @@ class Result:
         runs: list[Stretch] = []
         for year, (layer, cause) in zip(YEARS, self.lowest, strict=True):
             if runs and (runs[-1].layer, runs[-1].cause) == (layer, cause):
-                runs[-1] = replace(runs[-1], end=float(year))
+                runs[-1] = replace(runs[-1], end=float(year) + 0.25)
             else:
                 runs.append(Stretch(float(year), float(year) + 0.25, layer, cause))
         return tuple(runs)
@@ -549,10 +563,69 @@ class Result:
         return (YEARS > 2028) & (YEARS < 2029.5)
 
 
+class Runner:
+    """A runner that is compiled at once, or when told so."""
+
+    def __init__(self) -> None:
+        self.ready = True
+
+    def compiled_ready(self) -> bool:
+        """Say whether it is compiled."""
+        return self.ready
+
+
+@dataclass(frozen=True)
+class ReliefRow:
+    """What easing one constraint does."""
+
+    constraint: str
+    label: str
+    layer: str
+    family: str
+    elasticity: float | None
+    per_step: float | None = None
+    until: float | None = None
+
+
+@dataclass(frozen=True)
+class Next:
+    """What binds next."""
+
+    layer: str
+    cause: str
+    label: str
+    gw: float
+
+
+@dataclass(frozen=True)
+class Relief:
+    """All of them."""
+
+    rows: tuple[ReliefRow, ...]
+    next: Next | None
+
+
+def relief(scenario: Scenario, year: float, region: str = "World", cancelled: Any = None) -> Relief:
+    """Make relief up."""
+    ratio = scenario.effective("infrastructure.connection.lead_time") / 4.0
+    rows = (
+        ReliefRow("connection", "connection", "infrastructure", "ceiling", 0.61 * ratio, until=1.3),
+        ReliefRow("electricians", "electricians", "infrastructure", "limit", 0.17),
+        ReliefRow("turbines", "gas turbines", "energy", "limit", 0.09),
+        ReliefRow("transformers", "transformers", "infrastructure", "limit", 0.06),
+        ReliefRow("packaging", "packaging", "chips", "limit", 0.04),
+        ReliefRow("memory", "memory", "chips", "limit", 0.02),
+        ReliefRow("land", "land and permits", "infrastructure", "limit", 0.01),
+        ReliefRow("capital", "capital", "capital", "limit", 0.0),
+    )
+    return Relief(rows, Next("energy", "turbines", "energy, gas turbines", 111.8))
+
+
 class Desk:
     """The desk's interface over the make-believe model; runs at once."""
 
     def __init__(self) -> None:
+        self.runner = Runner()
         self.scenario = Scenario()
         self.path: Path | None = None
         self.region = "World"
@@ -616,6 +689,15 @@ class Desk:
         self.computed += 1
         self._tell("result")
         return True
+
+    def run(self, scenario: Scenario) -> Result:
+        """Run beside the window."""
+        return Result(scenario, engine="plain")
+
+    def take(self, result: Result) -> None:
+        """Accept a result from beside the window."""
+        self.result = result
+        self._tell("result")
 
     def _where(self) -> str | None:
         return None if self.region == "World" else self.region

@@ -1,0 +1,76 @@
+"""The door to the window: make the application and the main window, and run them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from stackdesk.ui import typeface
+from stackdesk.ui.live import EaseAll
+from stackdesk.ui.settings import Settings
+from stackdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from stackdesk.desk import Desk
+
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
+
+
+def create(
+    path: str | Path | None = None, desk: Desk | None = None, relief: EaseAll | None = None
+) -> tuple[QApplication, MainWindow]:
+    """Build the window without entering the event loop; nothing modal is ever opened here.
+
+    A file that cannot be opened leaves the bare reference on the desk, and the window says why.
+    """
+    application = prepared_application()
+    if desk is None:
+        from stackdesk.desk import Desk as RealDesk
+        from stackdesk.engine import relief as ease
+
+        desk, relief = RealDesk(), ease
+    window = MainWindow(desk, Settings(), relief)
+    kept = window.settings.geometry
+    if kept is not None:
+        window.restoreGeometry(kept)
+    if path is not None:
+        window.open_path(Path(path))
+    return application, window
+
+
+def prepared_application() -> QApplication:
+    """Give the one application, in Fusion style, with typeface and translations loaded."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("StackDesk")
+    application.setApplicationDisplayName("StackDesk")
+    application.setDesktopFileName("stackdesk")
+    application.setStyle("Fusion")
+    typeface.load()
+    application.setFont(typeface.lettering(13))
+    _translate(application)
+    return application
+
+
+def _translate(application: QApplication) -> None:
+    """Load Qt's own words and ours for the user's language, where there are any."""
+    places = (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("stackdesk", str(TRANSLATIONS)),
+    )
+    for name, folder in places:
+        translator = QTranslator(application)
+        if translator.load(QLocale(), name, "_", folder):
+            application.installTranslator(translator)
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Open the window on a file, if one is named, and stay until it is closed."""
+    application, window = create(arguments[0] if arguments else None)
+    window.show()
+    return application.exec()

@@ -1,0 +1,91 @@
+"""Two small windows: keys and mouse, and what this program is. Neither blocks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from stackdesk.ui.typeface import STRONG, lettering
+
+
+class KeysBox(QDialog):
+    """What the keys and the mouse do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keys and mouse"))
+        self.setObjectName("keys")
+        form = QFormLayout()
+        form.setHorizontalSpacing(28)
+        form.setVerticalSpacing(6)
+        for keys, what in self._rows():
+            name = QLabel(keys)
+            name.setFont(lettering(12.5, STRONG))
+            words = QLabel(what)
+            words.setFont(lettering(12.5))
+            form.addRow(name, words)
+        _finish(self, form)
+
+    def _rows(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (
+                self.tr("Drag a handle"),
+                self.tr("change a value; everything follows. Esc takes the drag back"),
+            ),
+            (self.tr("Double-click, Delete"), self.tr("back to the reference")),
+            (self.tr("Arrow keys"), self.tr("one step; with Shift a tenth of a step")),
+            (self.tr("PgUp, PgDn"), self.tr("ten steps")),
+            (self.tr("Home, End"), self.tr("lowest and highest allowed value")),
+            (self.tr("Enter"), self.tr("type a value; Enter takes it, Esc leaves it")),
+            (self.tr("Mouse wheel"), self.tr("one step, only on the slider that has the focus")),
+            (self.tr("Right mouse button"), self.tr("what can be done with one lever")),
+            (self.tr("Click a panel's head"), self.tr("open that layer")),
+            (
+                self.tr("Ctrl+1 to Ctrl+5"),
+                self.tr("go to energy, chips, infrastructure, models, applications"),
+            ),
+            (
+                self.tr("Ctrl+Left, Ctrl+Right"),
+                self.tr("move the year to where something else begins to bind"),
+            ),
+            (self.tr("Ctrl+B, Ctrl+I, Ctrl+R"), self.tr("what binds, the inspector, the reason")),
+        )
+
+
+class AboutBox(QDialog):
+    """What this program is."""
+
+    def __init__(self, parent: QWidget, reference: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About StackDesk"))
+        self.setObjectName("about")
+        column = QVBoxLayout()
+        title = QLabel("StackDesk")
+        title.setFont(lettering(20, STRONG))
+        words = QLabel(
+            self.tr(
+                "A scenario editor for the AI build-out: energy, chips, infrastructure, models and "
+                "applications, recomputed while a lever is dragged.\n\n"
+                "What it shows are conditional projections: what follows if the assumptions hold.\n\n"
+                "Reference data {reference}. Apache License 2.0."
+            ).format(reference=reference)
+        )
+        words.setFont(lettering(12.5))
+        words.setWordWrap(True)
+        words.setMinimumWidth(380)
+        column.addWidget(title)
+        column.addWidget(words)
+        _finish(self, column)
+
+
+def _finish(dialog: QDialog, content: QFormLayout | QVBoxLayout) -> None:
+    """Put the content above a Close button."""
+    outer = QVBoxLayout(dialog)
+    outer.setContentsMargins(22, 18, 22, 16)
+    outer.setSpacing(16)
+    outer.addLayout(content)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    buttons.rejected.connect(dialog.close)
+    outer.addWidget(buttons)

@@ -1,0 +1,286 @@
+"""One lever: a row of mark, label, slider, value, unit and change, all from one declaration."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from stackdesk.ui.density import COMFORTABLE, Density
+from stackdesk.ui.hand import Hand
+from stackdesk.ui.slider import LeverSlider
+from stackdesk.ui.subject import Standing, Subject
+from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.typeface import NORMAL, STRONG, font, lettering
+from stackdesk.ui.valuebox import ValueBox
+
+
+class Lever(QWidget):
+    """A QSlider and a QDoubleSpinBox that show one parameter and hand its moves on."""
+
+    def __init__(self, subject: Subject, hand: Hand, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hand = hand
+        self._subject = subject
+        self._standing = Standing(0.0, 0.0, False)
+        self._sizes: Density = COMFORTABLE
+        self._theme: Theme = LIGHT
+        self._binding = False
+        self._showing = False
+        self._problem = ""
+        self.slider = LeverSlider(self)
+        self.box = ValueBox(self)
+        self.setObjectName(f"{subject.address}.lever")
+        self.slider.setObjectName(f"{subject.address}.slider")
+        self.box.setObjectName(f"{subject.address}.value")
+        self.take(subject)
+        self._connect()
+
+    @property
+    def address(self) -> str:
+        """The address of its parameter."""
+        return self._subject.address
+
+    @property
+    def subject(self) -> Subject:
+        """Its parameter, as it is in the region in view."""
+        return self._subject
+
+    @property
+    def layer(self) -> str:
+        """The layer whose colour it wears."""
+        return self._subject.parameter.layer
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with what was typed, if anything."""
+        return self._problem
+
+    def _connect(self) -> None:
+        self.slider.pressed.connect(self._begin)
+        self.slider.sliderMoved.connect(self._move)
+        self.slider.released.connect(self._end)
+        self.slider.cancelled.connect(self._cancel)
+        self.slider.stepped.connect(self._step)
+        self.slider.reset_asked.connect(self._reset)
+        self.slider.typing_asked.connect(self._type)
+        self.slider.valueChanged.connect(self._slid)
+        self.box.valueChanged.connect(self._typed)
+        self.box.refused.connect(self._refuse)
+        self.box.left.connect(self._leave_box)
+
+    # --------------------------------------------------------------------------------------- showing
+
+    def take(self, subject: Subject) -> None:
+        """Take the parameter as it is in another region: its limits and published range."""
+        self._subject = subject
+        self._showing = True
+        ruler = subject.measure
+        self.slider.setRange(0, ruler.positions)
+        self.slider.setSingleStep(max(ruler.positions // 100, 1) if ruler.log else 10)
+        self.slider.setPageStep(max(ruler.positions // 10, 1) if ruler.log else 100)
+        self.box.take(subject)
+        self._showing = False
+        name = f"{subject.label}, {subject.shape.unit}" if subject.shape.unit else subject.label
+        self.slider.setAccessibleName(name)
+        self.box.setAccessibleName(self.tr("{name}, value").format(name=name))
+        self.slider.setAccessibleDescription(subject.definition)
+        self.box.setAccessibleDescription(subject.definition)
+        tip = f"<b>{subject.label}</b><br>{subject.definition}"
+        self.setToolTip(tip)
+
+    def show_standing(self, standing: Standing, *, binding: bool) -> None:
+        """Show a value; nothing is sent back."""
+        if standing == self._standing and binding == self._binding:
+            return
+        self._standing, self._binding = standing, binding
+        ruler = self._subject.measure
+        self._showing = True
+        self.slider.setValue(ruler.position(standing.value))
+        self.box.setValue(standing.value)
+        self._showing = False
+        published = self._subject.published
+        self.slider.mark(
+            ruler.share(standing.reference),
+            None if published is None else (ruler.share(published[0]), ruler.share(published[1])),
+            changed=standing.changed,
+            binding=binding,
+        )
+        self._problem = ""
+        self.update()
+
+    def dress(self, theme: Theme, sizes: Density) -> None:
+        """Take a theme and sizes."""
+        self._theme, self._sizes = theme, sizes
+        self.slider.dress(theme, self.layer)
+        self.box.setFont(font(12 if sizes.compact else 12.5))
+        self._place()
+        self.update()
+
+    def _style_box(self) -> None:
+        """Let the style sheet see whether the box holds something wrong."""
+        self.box.setProperty("wrong", bool(self._problem))
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)
+
+    # ------------------------------------------------------------------------------------- the hand
+
+    def _begin(self) -> None:
+        self._hand.begin(self.address)
+        self.update()
+
+    def _move(self, position: int) -> None:
+        ruler = self._subject.measure
+        if self.slider.held:
+            self._hand.preview(self.address, ruler.value(position))
+
+    def _end(self) -> None:
+        self._hand.end(self.address)
+        self.update()
+
+    def _cancel(self) -> None:
+        self._hand.cancel(self.address)
+        self.update()
+
+    def _step(self, steps: float) -> None:
+        self._hand.nudge(self.address, self._subject.measure.stepped(self._standing.value, steps))
+
+    def _reset(self) -> None:
+        self._hand.reset(self.address)
+
+    def _type(self) -> None:
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+
+    def _leave_box(self) -> None:
+        self._clear_problem()
+        self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _slid(self, position: int) -> None:
+        """Follow Home, End and assistive technology, which set the native slider's value."""
+        if not self._showing and not self.slider.held:
+            self._hand.nudge(self.address, self._subject.measure.value(position))
+
+    def _typed(self, value: float) -> None:
+        if not self._showing:
+            self._clear_problem()
+            self._hand.nudge(self.address, value)
+
+    def _refuse(self, words: str) -> None:
+        self._problem = words
+        self._style_box()
+        self._hand.refused.emit(self.address, words)
+        self.update()
+
+    def _clear_problem(self) -> None:
+        if self._problem:
+            self._problem = ""
+            self._style_box()
+            self._hand.refused.emit(self.address, "")
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the row shows it in the inspector."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hand.choose(self.address)
+            self.slider.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with one lever."""
+        if not self.slider.held:
+            self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Make the menu of the right mouse button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reset = menu.addAction(self.tr("Reset to reference"), self._reset)
+        reset.setEnabled(self._standing.changed)
+        menu.addAction(self.tr("Type a value"), self._type)
+        menu.addAction(self.tr("Show source"), self._show_source)
+        return menu
+
+    def _show_source(self) -> None:
+        self._hand.show_source(self.address)
+
+    # ----------------------------------------------------------------------------- geometry and paint
+
+    def sizeHint(self) -> QSize:
+        """Ask for one row."""
+        return QSize(self._sizes.stack, self._sizes.row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the columns."""
+        self._place()
+
+    def _edges(self) -> tuple[int, int, int]:
+        """Give the x at which slider, value and unit begin."""
+        columns = self._sizes.columns
+        unit = self.width() - columns.delta - columns.unit - 4
+        value = unit - columns.value - 6
+        return columns.mark + 4 + columns.label, value, unit
+
+    def _place(self) -> None:
+        start, value, _ = self._edges()
+        height = min(self.height(), 24)
+        top = (self.height() - height) // 2
+        self.slider.setGeometry(QRect(start, top, max(value - start - 8, 24), height))
+        tall = min(self.height() - 3, 21)
+        self.box.setGeometry(QRect(value, (self.height() - tall) // 2, self._sizes.columns.value, tall))
+
+    def popup_place(self) -> QPoint:
+        """Give where a line under this row begins, in global coordinates."""
+        return self.mapToGlobal(QPoint(self._sizes.columns.mark, self.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw everything but slider and box."""
+        painter = QPainter(self)
+        theme, columns = self._theme, self._sizes.columns
+        if self.slider.held:
+            painter.fillRect(self.rect(), theme.dragged_row(self.layer, binding=self._binding))
+        middle = self.height() / 2.0
+        if self._standing.changed:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.ink)
+            painter.drawEllipse(QPointF(columns.mark / 2.0 + 3.0, middle), 2.5, 2.5)
+        self._paint_label(painter)
+        painter.setFont(font(11))
+        painter.setPen(theme.ink2)
+        unit_left = self._edges()[2]
+        unit = QRect(unit_left, 0, columns.unit + 4, self.height())
+        shown = painter.fontMetrics().elidedText(
+            self._subject.shape.unit, Qt.TextElideMode.ElideRight, unit.width()
+        )
+        painter.drawText(unit, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        self._paint_badge(painter)
+
+    def _paint_label(self, painter: QPainter) -> None:
+        columns = self._sizes.columns
+        strong = self.slider.held or self._standing.changed
+        painter.setFont(lettering(12 if self._sizes.compact else 12.5, STRONG if strong else NORMAL))
+        painter.setPen(self._theme.ink)
+        room = QRect(columns.mark + 4, 0, columns.label - 6, self.height())
+        metrics = painter.fontMetrics()
+        text = self._subject.label
+        if metrics.horizontalAdvance(text) > room.width():
+            text = self._subject.short
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        change = self._standing.change
+        badge = "!" if self._problem else (str(change) if change else "")
+        if not badge:
+            return
+        painter.setFont(font(11, STRONG))
+        wide = painter.fontMetrics().horizontalAdvance(badge) + 10.0
+        tall = 16.0
+        right = self.width() - 7.0
+        box = QRectF(right - wide, (self.height() - tall) / 2.0, wide, tall)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.error if self._problem else self._theme.ink)
+        painter.drawRoundedRect(box, 4.0, 4.0)
+        painter.setPen(self._theme.surface)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge)

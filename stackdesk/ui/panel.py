@@ -1,0 +1,129 @@
+"""A layer's panel: head and levers, made from the layer's declaration by the same code for all five."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from stackdesk.core.layer import Layer
+from stackdesk.ui.density import COMFORTABLE, Density
+from stackdesk.ui.hand import Hand
+from stackdesk.ui.head import Head
+from stackdesk.ui.lever import Lever
+from stackdesk.ui.reading import Reading, read
+from stackdesk.ui.subject import Standing, Subject
+from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.view import View
+
+GAUGE = 7
+
+
+class LayerPanel(QWidget):
+    """Shows as many of its levers as it is given rows."""
+
+    opened = Signal(str)
+    more_asked = Signal(str)
+
+    def __init__(
+        self, layer: Layer, subjects: Sequence[Subject], total: int, hand: Hand, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.layer = layer
+        self._total = total
+        self._theme: Theme = LIGHT
+        self._sizes: Density = COMFORTABLE
+        self._reading: Reading | None = None
+        self._rows = 0
+        self._row = COMFORTABLE.row
+        self._caused = False
+        self.setObjectName(f"{layer.key}.panel")
+        self.head = Head(layer, self)
+        self.levers = [Lever(subject, hand, self) for subject in subjects]
+        self.setAccessibleName(self.tr("{layer} panel").format(layer=layer.label))
+        self.head.clicked.connect(self._ask_open)
+        self.head.more_asked.connect(self._ask_more)
+
+    def _ask_open(self) -> None:
+        self.opened.emit(self.layer.key)
+
+    def _ask_more(self) -> None:
+        self.more_asked.emit(self.layer.key)
+
+    def dress(self, theme: Theme, sizes: Density) -> None:
+        """Take a theme and sizes."""
+        self._theme, self._sizes = theme, sizes
+        self.head.dress(theme, sizes)
+        for lever in self.levers:
+            lever.dress(theme, sizes)
+        self.update()
+
+    # ---------------------------------------------------------------------------------------- layout
+
+    def set_rows(self, rows: int, row: int, *, opened: bool, caused: bool) -> None:
+        """Show so many levers, each `row` high, and a line for the cause or none."""
+        self._rows, self._row, self._caused = rows, row, caused
+        self.head.show_state(opened=opened, caused=caused)
+        self.head.show_more(self._total - rows, self._total)
+        for place, lever in enumerate(self.levers):
+            lever.setVisible(place < rows)
+        self._place()
+
+    def wanted_height(self) -> int:
+        """Give the height of the head and the rows shown."""
+        return self._head_height() + self._rows * self._row
+
+    def _head_height(self) -> int:
+        return self._sizes.head + (self._sizes.cause if self._caused else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place head and rows."""
+        self._place()
+
+    def _place(self) -> None:
+        top = self._head_height()
+        self.head.setGeometry(0, 0, self.width(), top)
+        for lever in self.levers[: self._rows]:
+            lever.setGeometry(GAUGE, top, self.width() - GAUGE, self._row)
+            top += self._row
+
+    def visible_levers(self) -> list[Lever]:
+        """Give the levers on show."""
+        return self.levers[: self._rows]
+
+    # ----------------------------------------------------------------------------------------- values
+
+    def show_standings(self, standings: Mapping[str, Standing]) -> None:
+        """Show where every lever stands."""
+        binds = self._reading is not None and self._reading.binds
+        for lever in self.levers:
+            lever.show_standing(standings[lever.address], binding=binds)
+
+    def show_result(self, view: View) -> None:
+        """Show the layer at the cursor."""
+        reading = read(view, self.layer)
+        repaint = self._reading is None or (
+            (reading.binds, round(reading.used * 500) if math.isfinite(reading.used) else -1)
+            != (
+                self._reading.binds,
+                round(self._reading.used * 500) if math.isfinite(self._reading.used) else -1,
+            )
+        )
+        self._reading = reading
+        self.head.show_reading(reading, view.year, stale=view.stale)
+        if repaint:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw tint and gauge."""
+        painter = QPainter(self)
+        reading, key = self._reading, self.layer.key
+        binds = reading is not None and reading.binds
+        painter.fillRect(self.rect(), self._theme.panel(key, binding=binds))
+        painter.fillRect(QRectF(0, 0, GAUGE, self.height()), self._theme.gauge_track(key))
+        used = reading.used if reading is not None and math.isfinite(reading.used) else 0.0
+        tall = self.height() * max(0.0, min(1.0, used))
+        painter.fillRect(QRectF(0, self.height() - tall, GAUGE, tall), self._theme.layer(key).mark)

@@ -1,0 +1,105 @@
+"""What a layer's panel says at one moment, read off the result. Pure functions of the view."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from stackdesk.core.layer import Layer
+from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.words import cause_words
+from stackdesk.ui.view import View
+
+RUNNING = "infrastructure.running_load"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a layer binds, from when to when, and which ceiling is next."""
+
+    words: str
+    start: float
+    end: float
+    next_layer: str
+    next_level: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One panel: headline, change, share of the ceiling in use, and whether it binds."""
+
+    shown: fmt.Shown
+    change: fmt.Change | None
+    used: float
+    binds: bool
+    cause: Cause | None
+    years: Any
+    values: Any
+    reference_values: Any
+
+
+def read(view: View, layer: Layer) -> Reading:
+    """Read a layer's panel at the cursor."""
+    result = view.result
+    value = number_at(view, layer.headline)
+    running = number_at(view, RUNNING)
+    ceiling = number_at(view, layer.ceiling) if layer.ceiling else math.nan
+    binds = binding_layer(view) == layer.key
+    reference = view.reference_result
+    return Reading(
+        shown=fmt.shown(value, view.series[layer.headline].unit),
+        change=change_at(view, layer.headline),
+        used=min(running / ceiling, 1.0) if ceiling > 0.0 else math.nan,
+        binds=binds,
+        cause=_cause(view, layer) if binds else None,
+        years=result.years,
+        values=result.get(layer.headline, view.region),
+        reference_values=reference.get(layer.headline, view.region) if reference is not None else None,
+    )
+
+
+def number_at(view: View, address: str) -> float:
+    """Give a series at the cursor, in the region in view."""
+    value = view.result.at(address, view.year, view.region)
+    return value if isinstance(value, int | float) else math.nan
+
+
+def change_at(view: View, address: str) -> fmt.Change | None:
+    """Give how far a series at the cursor is from the reference run."""
+    if view.reference_result is None or view.reference_result is view.result:
+        return None
+    base = view.reference_result.at(address, view.year, view.region)
+    return fmt.change(number_at(view, address), base) if isinstance(base, int | float) else None
+
+
+def binding_layer(view: View) -> str:
+    """Give the layer that binds at the cursor."""
+    return str(view.result.at("binding.layer", view.year, view.region))
+
+
+def _cause(view: View, layer: Layer) -> Cause | None:
+    """Tell why a layer binds at the cursor."""
+    stretches = view.result.binding(view.region)
+    here = next((s for s in stretches if s.start <= view.year < s.end), stretches[-1] if stretches else None)
+    if here is None:
+        return None
+    level, name = _next(view, layer)
+    return Cause(cause_words(view, layer.key, here.cause), here.start, here.end, name, level)
+
+
+def _next(view: View, binding: Layer) -> tuple[str, str]:
+    """Give the lowest ceiling of the other layers, in words."""
+    others = [
+        (number_at(view, layer.ceiling), layer)
+        for layer in view.layers
+        if layer.ceiling and layer.key != binding.key
+    ]
+    known = [(level, layer) for level, layer in others if math.isfinite(level)]
+    if not known:
+        return "", ""
+    level, layer = min(known, key=lambda pair: pair[0])
+    words = QCoreApplication.translate("declarations", layer.label)
+    return str(fmt.shown(level, view.series[layer.ceiling].unit)), words.lower()

@@ -1,0 +1,62 @@
+"""What the window remembers between two starts: its place, the theme, files opened lately. Nothing else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT = 8
+THEMES = ("system", "light", "dark")
+
+
+class Settings:
+    """A thin layer over QSettings; STACKDESK_SETTINGS names another file."""
+
+    def __init__(self) -> None:
+        own = os.environ.get("STACKDESK_SETTINGS")
+        self._store = (
+            QSettings(own, QSettings.Format.IniFormat) if own else QSettings("StackDesk", "StackDesk")
+        )
+
+    @property
+    def theme(self) -> str:
+        """The chosen theme: system, light or dark."""
+        chosen = str(self._store.value("theme", "system"))
+        return chosen if chosen in THEMES else "system"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """The window's place and size, as Qt writes it."""
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, kept: QByteArray) -> None:
+        self._store.setValue("geometry", kept)
+
+    @property
+    def folder(self) -> str:
+        """The folder a file was last opened from or saved to."""
+        return str(self._store.value("folder", ""))
+
+    def recent(self) -> list[Path]:
+        """List files opened lately that are still there, newest first."""
+        kept = self._store.value("recent", [])
+        names = kept if isinstance(kept, list) else [kept]
+        return [Path(str(name)) for name in names if name and Path(str(name)).exists()]
+
+    def remember(self, path: Path) -> None:
+        """Put a file on top of the list."""
+        names = [str(path.absolute()), *(str(p) for p in self.recent() if p != path.absolute())]
+        self._store.setValue("recent", names[:MOST_RECENT])
+        self._store.setValue("folder", str(path.absolute().parent))
+
+    def forget(self) -> None:
+        """Empty the list."""
+        self._store.remove("recent")

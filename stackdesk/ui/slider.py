@@ -1,0 +1,222 @@
+"""The lever's slider: a QSlider that paints the range, the reference and the change, and knows every key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QSlider, QWidget
+
+from stackdesk.ui.theme import LIGHT, Theme
+
+HANDLE = 11.0
+HANDLE_HELD = 14.0
+HALO = 24.0
+HIT = 24.0
+_STEPS = {
+    Qt.Key.Key_Right: 1.0,
+    Qt.Key.Key_Up: 1.0,
+    Qt.Key.Key_Left: -1.0,
+    Qt.Key.Key_Down: -1.0,
+    Qt.Key.Key_PageUp: 10.0,
+    Qt.Key.Key_PageDown: -10.0,
+}
+
+
+class LeverSlider(QSlider):
+    """Emits what the hand does; its owner turns positions into values.
+
+    A press on the handle holds it; a press elsewhere brings it there. Either way it is one drag, from
+    `pressed` through `sliderMoved` to `released` or `cancelled`. Keys and the wheel emit `stepped`.
+    """
+
+    pressed = Signal()
+    released = Signal()
+    cancelled = Signal()
+    stepped = Signal(float)
+    reset_asked = Signal()
+    typing_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.theme = LIGHT
+        self.layer = ""
+        self.reference = 0.0
+        self.published: tuple[float, float] | None = None
+        self.changed = False
+        self.binding = False
+        self.held = False
+        self._grip = 0.0
+        self._hover = False
+
+    def sizeHint(self) -> QSize:
+        """Ask for little: the row gives it what is left."""
+        return QSize(80, 22)
+
+    def dress(self, theme: Theme, layer: str) -> None:
+        """Take a theme and the layer whose colour marks a change."""
+        self.theme, self.layer = theme, layer
+        self.update()
+
+    def mark(
+        self, reference: float, published: tuple[float, float] | None, *, changed: bool, binding: bool
+    ) -> None:
+        """Place the tick and the range, as shares of the groove, and say whether the value is changed."""
+        now = (reference, published, changed, binding)
+        if now != (self.reference, self.published, self.changed, self.binding):
+            self.reference, self.published, self.changed, self.binding = now
+            self.update()
+
+    # ------------------------------------------------------------------------------------ geometry
+
+    def _inset(self) -> float:
+        return HANDLE_HELD / 2.0
+
+    def x_of(self, share: float) -> float:
+        """Give the x of a share of the groove."""
+        inset = self._inset()
+        return inset + share * (self.width() - 2.0 * inset)
+
+    def handle_x(self) -> float:
+        """Give the x of the handle's middle."""
+        extent = self.maximum() - self.minimum()
+        return self.x_of((self.sliderPosition() - self.minimum()) / extent if extent else 0.0)
+
+    def _position_at(self, x: float) -> int:
+        inset = self._inset()
+        share = (x - inset) / max(self.width() - 2.0 * inset, 1.0)
+        share = max(0.0, min(1.0, share))
+        return self.minimum() + round(share * (self.maximum() - self.minimum()))
+
+    # --------------------------------------------------------------------------------------- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        x = event.position().x()
+        near = abs(x - self.handle_x()) <= HIT / 2.0
+        self._grip = x - self.handle_x() if near else 0.0
+        self.held = True
+        self.pressed.emit()
+        if not near:
+            self.sliderMoved.emit(self._position_at(x))
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move while held; else only light up."""
+        x = event.position().x()
+        if self.held:
+            self.sliderMoved.emit(self._position_at(x - self._grip))
+            return
+        hover = abs(x - self.handle_x()) <= HIT / 2.0
+        if hover != self._hover:
+            self._hover = hover
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go; after Esc there is nothing to let go of."""
+        if event.button() == Qt.MouseButton.LeftButton and self.held:
+            self.held = False
+            self.released.emit()
+            self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Reset to the reference."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.reset_asked.emit()
+
+    def leaveEvent(self, event: object) -> None:
+        """Stop lighting up."""
+        self._hover = False
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step with the wheel only when focused, so that scrolling never edits."""
+        if not self.hasFocus() or self.held:
+            event.ignore()
+            return
+        turned = event.angleDelta().y() / 120.0
+        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.stepped.emit(turned * (0.1 if fine else 1.0))
+        event.accept()
+
+    # ---------------------------------------------------------------------------------------- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the lever's keys; while held only Esc counts."""
+        key = Qt.Key(event.key())
+        if self.held:
+            if key == Qt.Key.Key_Escape:
+                self.held = False
+                self.cancelled.emit()
+                self.update()
+            return
+        if key in _STEPS:
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.stepped.emit(_STEPS[key] * (0.1 if fine else 1.0))
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.reset_asked.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.typing_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Redraw without the ring; a window that loses focus in a drag keeps the drag."""
+        super().focusOutEvent(event)
+        self.update()
+
+    # -------------------------------------------------------------------------------------- paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw groove, published range, change, tick and handle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(0.55)
+        middle = self.height() / 2.0
+        look = self.theme.layer(self.layer)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._bar(painter, self.x_of(0.0), self.x_of(1.0), middle, 2.0, self.theme.groove)
+        if self.published is not None:
+            low, high = self.published
+            self._bar(painter, self.x_of(low), self.x_of(high), middle, 4.0, self.theme.published)
+        if self.changed:
+            ends = sorted((self.x_of(self.reference), self.handle_x()))
+            self._bar(painter, ends[0], ends[1], middle, 4.0, look.mark)
+            painter.fillRect(
+                QRectF(round(self.x_of(self.reference)) - 1.0, middle - 5.0, 2.0, 10.0), look.text
+            )
+        self._paint_handle(painter, middle)
+
+    @staticmethod
+    def _bar(
+        painter: QPainter, left: float, right: float, middle: float, thick: float, colour: object
+    ) -> None:
+        painter.setBrush(colour)  # type: ignore[call-overload]
+        painter.drawRoundedRect(QRectF(left, middle - thick / 2.0, right - left, thick), 1.5, 1.5)
+
+    def _paint_handle(self, painter: QPainter, middle: float) -> None:
+        look = self.theme.layer(self.layer)
+        centre = QPointF(self.handle_x(), middle)
+        if self.held:
+            painter.setBrush(self.theme.halo(self.layer))
+            half = min(HALO, self.height()) / 2.0
+            painter.drawEllipse(centre, half, half)
+            painter.setBrush(look.mark)
+            painter.setPen(QPen(self.theme.surface, 1.0))
+            painter.drawEllipse(centre, HANDLE_HELD / 2.0, HANDLE_HELD / 2.0)
+            return
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.theme.ink, 2.0))
+            painter.drawEllipse(centre, HANDLE / 2.0 + 3.0, HANDLE / 2.0 + 3.0)
+        fill = self.theme.ink if self.theme.dark else self.theme.surface
+        edge = self.theme.ink if self._hover else self.theme.outline
+        painter.setBrush(fill)
+        painter.setPen(QPen(edge, 1.25))
+        painter.drawEllipse(centre, HANDLE / 2.0, HANDLE / 2.0)

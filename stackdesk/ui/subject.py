@@ -1,0 +1,128 @@
+"""A parameter as the window shows it: its ruler, its readable unit, its words, and how it stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from stackdesk.core.quantity import Parameter
+from stackdesk.ui import format as fmt
+from stackdesk.ui.measure import Measure, Shape, measure, shape
+from stackdesk.ui.view import WORLD
+
+if TYPE_CHECKING:
+    from stackdesk.scenario import Reference, Scenario, Value
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One parameter in one region (or the World), ready to be shown."""
+
+    parameter: Parameter
+    measure: Measure
+    shape: Shape
+    region: str | None
+    published: tuple[float, float] | None
+
+    @property
+    def address(self) -> str:
+        """The parameter's address."""
+        return self.parameter.address
+
+    @property
+    def label(self) -> str:
+        """What it is called, translated."""
+        return QCoreApplication.translate("declarations", self.parameter.quantity.label)
+
+    @property
+    def short(self) -> str:
+        """What it is called where there is little room."""
+        text = self.parameter.quantity.short
+        return QCoreApplication.translate("declarations", text) if text else self.label
+
+    @property
+    def definition(self) -> str:
+        """What it means."""
+        return QCoreApplication.translate("declarations", self.parameter.definition)
+
+    def number(self, value: float) -> str:
+        """Write a value without its unit."""
+        return fmt.number(value * self.shape.factor)
+
+    def text(self, value: float) -> str:
+        """Write a value with its unit."""
+        return f"{self.number(value)} {self.shape.unit}".rstrip()
+
+    def span(self, low: float, high: float) -> str:
+        """Write a range with its unit."""
+        ends = (fmt.short(_tidy(end * self.shape.factor)) for end in (low, high))
+        pattern = QCoreApplication.translate("subject", "{low} to {high} {unit}")
+        low_text, high_text = ends
+        return pattern.format(low=low_text, high=high_text, unit=self.shape.unit).rstrip()
+
+
+def _tidy(value: float) -> float:
+    """Drop the dust of binary arithmetic before a limit is written in full."""
+    return float(f"{value:.6g}")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a parameter stands: its value, the reference's, and whether the scenario changes it."""
+
+    value: float
+    reference: float
+    changed: bool
+
+    @property
+    def change(self) -> fmt.Change | None:
+        """How far it is from the reference."""
+        return fmt.change(self.value, self.reference) if self.changed else None
+
+
+def region_key(region: str) -> str | None:
+    """Give the region as the scenario knows it: None stands for the World."""
+    return None if region == WORLD else region
+
+
+def subject(reference: Reference, address: str, region: str) -> Subject:
+    """Describe one parameter for a region; one without regions is the same everywhere."""
+    parameter = reference.catalogue.parameter(address)
+    key = region_key(region) if parameter.quantity.regional else None
+    low, high = reference.catalogue.limits(parameter, key)
+    return Subject(
+        parameter, measure(parameter, low, high), shape(parameter), key, _published(reference, parameter, key)
+    )
+
+
+def _published(reference: Reference, parameter: Parameter, region: str | None) -> tuple[float, float] | None:
+    """Give the published range; the World's amount needs one of every region, or one that is its own."""
+    entry = reference.entry(parameter.address)
+    given = entry.range(region)
+    shared = parameter.quantity.regional and parameter.quantity.split == "extensive" and region is None
+    if not shared:
+        return given
+    own = [entry.range(item.key) for item in reference.catalogue.lists.get("region", ())]
+    known = [pair for pair in own if pair is not None]
+    if known and len(known) == len(own) and any(pair != given for pair in known):
+        return sum(pair[0] for pair in known), sum(pair[1] for pair in known)
+    return None
+
+
+def standing(subject: Subject, scenario: Scenario, year: float) -> Standing:
+    """Say where a parameter stands in a year.
+
+    A plain value is what the user set, even while it is still being phased in; a path counts in the
+    cursor's year, or at the present when the cursor stands in history.
+    """
+    address, region = subject.address, subject.region
+    own: Value | None = scenario.regional.get((region, address)) if region is not None else None
+    if own is None and region is None:
+        own = scenario.values.get(address)
+    seen = max(year, scenario.present)
+    value = float(own) if isinstance(own, int | float) else scenario.at(address, seen, region)
+    default = scenario.reference.value(address, region)
+    base = float(default) if isinstance(default, int | float) else default.at(seen)
+    return Standing(value, base, scenario.changed(address, region))

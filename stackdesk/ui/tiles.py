@@ -1,0 +1,202 @@
+"""Seven outcomes at the year cursor, side by side: what all the levers come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.card import paint_card
+from stackdesk.ui.density import COMFORTABLE, Density
+from stackdesk.ui.reading import change_at, number_at
+from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.view import View
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One tile: a series, and what to call it where there is room and where there is not."""
+
+    address: str
+    label: str
+    short: str
+
+
+OUTCOMES = (
+    Outcome(
+        "applications.tokens_delivered",
+        QT_TRANSLATE_NOOP("tiles", "Tokens delivered"),
+        QT_TRANSLATE_NOOP("tiles", "Tokens"),
+    ),
+    Outcome(
+        "energy.datacentre_electricity",
+        QT_TRANSLATE_NOOP("tiles", "Electricity, data centres"),
+        QT_TRANSLATE_NOOP("tiles", "Electricity"),
+    ),
+    Outcome(
+        "capital.cumulative",
+        QT_TRANSLATE_NOOP("tiles", "Capex, cumulative"),
+        QT_TRANSLATE_NOOP("tiles", "Capex"),
+    ),
+    Outcome(
+        "infrastructure.rental_price", QT_TRANSLATE_NOOP("tiles", "Rent"), QT_TRANSLATE_NOOP("tiles", "Rent")
+    ),
+    Outcome(
+        "models.token_price",
+        QT_TRANSLATE_NOOP("tiles", "Price of tokens"),
+        QT_TRANSLATE_NOOP("tiles", "Price"),
+    ),
+    Outcome("infrastructure.jobs", QT_TRANSLATE_NOOP("tiles", "Jobs"), QT_TRANSLATE_NOOP("tiles", "Jobs")),
+    Outcome(
+        "energy.emissions",
+        QT_TRANSLATE_NOOP("tiles", "Emissions"),
+        QT_TRANSLATE_NOOP("tiles", "Emissions"),
+    ),
+)
+
+
+class Tile(QWidget):
+    """One outcome: label, value, unit, change and where it came from."""
+
+    def __init__(self, outcome: Outcome, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.outcome = outcome
+        self._theme: Theme = LIGHT
+        self._sizes: Density = COMFORTABLE
+        self._shown = fmt.Shown(fmt.NOTHING, "")
+        self._change: fmt.Change | None = None
+        self._from = ""
+        self._stale = False
+        self.setObjectName(f"{outcome.address}.tile")
+        self._label = QCoreApplication.translate("tiles", outcome.label)
+        self.setAccessibleName(self._label)
+
+    def dress(self, theme: Theme, sizes: Density) -> None:
+        """Take a theme and sizes."""
+        self._theme, self._sizes = theme, sizes
+        self.update()
+
+    def show_result(self, view: View) -> None:
+        """Read the outcome at the cursor."""
+        series = view.series[self.outcome.address]
+        full = fmt.shown(number_at(view, series.address), series.unit)
+        shown = fmt.Shown(full.number, _brief(full.unit))
+        change = change_at(view, series.address)
+        if (shown, change, view.stale) == (self._shown, self._change, self._stale):
+            return
+        self._shown, self._change, self._stale = shown, change, view.stale
+        self._from = ""
+        if change is not None and view.reference_result is not None:
+            base = view.reference_result.at(series.address, view.year, view.region)
+            self._from = fmt.scale(series.unit, number_at(view, series.address)).text(float(base))
+        words = f"{self._label}: {full}" + (f", {change}" if change else "")
+        self.setAccessibleName(words)
+        definition = QCoreApplication.translate("declarations", series.definition)
+        self.setToolTip(f"<b>{words}</b><br>{definition}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw three lines, or two where there is little room."""
+        painter = QPainter(self)
+        if self._sizes.compact:
+            self._paint_compact(painter)
+        else:
+            self._paint_comfortable(painter)
+
+    def _paint_comfortable(self, painter: QPainter) -> None:
+        left, wide = 14, self.width() - 20
+        self._words(painter, QRect(left, 8, wide, 16), self._label, 11)
+        self._value(painter, left, 48, wide)
+        if self._change is None:
+            return
+        x = self._plain(painter, left, 70, str(self._change), 11, STRONG, self._theme.ink)
+        origin = self.tr("from {value}").format(value=self._from)
+        room = QRect(x + 6, 58, self.width() - x - 10, 16)
+        self._words(painter, room, origin, 11)
+
+    def _paint_compact(self, painter: QPainter) -> None:
+        left, wide = 12, self.width() - 16
+        change = str(self._change) if self._change else ""
+        painter.setFont(font(11, STRONG))
+        taken = painter.fontMetrics().horizontalAdvance(change) if change else 0
+        if change:
+            self._plain(painter, self.width() - taken - 8, 19, change, 11, STRONG, self._theme.ink)
+        short = QCoreApplication.translate("tiles", self.outcome.short)
+        self._words(painter, QRect(left, 6, wide - taken - 6, 18), short, 11)
+        self._value(painter, left, 45, wide, 16)
+
+    def _value(self, painter: QPainter, left: int, base: int, wide: int, size: float = 20) -> None:
+        colour = self._theme.ink2 if self._stale else self._theme.ink
+        x = self._plain(painter, left, base, self._shown.number, size, STRONG, colour)
+        painter.setFont(font(12 if size > 16 else 11))
+        painter.setPen(self._theme.ink2)
+        room = left + wide - x - 5
+        unit = painter.fontMetrics().elidedText(self._shown.unit, Qt.TextElideMode.ElideRight, max(room, 0))
+        painter.drawText(x + 5, base, unit)
+
+    @staticmethod
+    def _plain(
+        painter: QPainter, x: int, base: int, text: str, size: float, weight: int, colour: object
+    ) -> int:
+        painter.setFont(font(size, weight))
+        painter.setPen(colour)  # type: ignore[call-overload]
+        painter.drawText(x, base, text)
+        return x + painter.fontMetrics().horizontalAdvance(text)
+
+    def _words(self, painter: QPainter, room: QRect, text: str, size: float) -> None:
+        painter.setFont(font(size))
+        painter.setPen(self._theme.ink2)
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Tiles(QFrame):
+    """The row of tiles on one card."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tiles")
+        self.setAccessibleName(self.tr("Outcomes at the year cursor"))
+        self._theme: Theme = LIGHT
+        self.tiles = [Tile(outcome, self) for outcome in OUTCOMES]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for tile in self.tiles:
+            row.addWidget(tile, 1)
+
+    def dress(self, theme: Theme, sizes: Density) -> None:
+        """Take a theme and sizes."""
+        self._theme = theme
+        self.setFixedHeight(sizes.tiles)
+        for tile in self.tiles:
+            tile.dress(theme, sizes)
+        self.update()
+
+    def show_result(self, view: View) -> None:
+        """Show the outcomes the model has."""
+        for tile in self.tiles:
+            known = tile.outcome.address in view.series
+            tile.setVisible(known)
+            if known:
+                tile.show_result(view)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card and the lines between tiles."""
+        painter = QPainter(self)
+        paint_card(painter, self.rect(), self._theme)
+        painter.setPen(self._theme.hairline)
+        shown = [tile for tile in self.tiles if tile.isVisibleTo(self)]
+        for tile in shown[1:]:
+            painter.drawLine(tile.x(), 1, tile.x(), self.height() - 2)
+
+
+def _brief(unit: str) -> str:
+    """Leave out of a unit what the tile's label says already."""
+    for long, short in ((" tokens/day", "/day"), ("M tokens", "M tok"), (" people", "")):
+        unit = unit.replace(long, short)
+    return unit

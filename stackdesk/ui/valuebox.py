@@ -1,0 +1,156 @@
+"""The box a value is typed into: it holds the declared unit and shows the readable one."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.measure import Measure, Shape
+from stackdesk.ui.subject import Subject
+
+
+class ValueBox(QDoubleSpinBox):
+    """A spin box without buttons. `value()` is in the declared unit; a share of 0.84 reads 84.0.
+
+    What is typed out of bounds is not bent: `refused` says what is allowed, and the text stays to be mended.
+    """
+
+    refused = Signal(str)
+    reset_asked = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measure = Measure(0.0, 1.0, 0.1, log=False)
+        self._shape = Shape(1.0, "")
+        self._unit = "1"
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setFrame(False)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setDecimals(12)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def take(self, subject: Subject) -> None:
+        """Take limits, step and unit of a parameter."""
+        self._measure, self._shape, self._unit = (
+            subject.measure,
+            subject.shape,
+            subject.parameter.quantity.unit,
+        )
+        self.setRange(subject.measure.low, subject.measure.high)
+        self.setSingleStep(subject.measure.step)
+
+    # --------------------------------------------------------------------------------- text <-> value
+
+    def textFromValue(self, value: float) -> str:
+        """Write three significant figures of the readable unit."""
+        return fmt.number(value * self._shape.factor)
+
+    def valueFromText(self, text: str) -> float:
+        """Read a number in the readable unit; nonsense reads as the value held."""
+        read = self.read(text)
+        return self.value() if read is None else read
+
+    def read(self, text: str) -> float | None:
+        """Read a typed number; the parameter's own unit, "%" and k, M, B may follow it."""
+        return read_number(text, self._shape, self._unit)
+
+    def validate(self, text: str, position: int) -> object:
+        """Accept whatever reads as a number; limits are told, not enforced letter by letter."""
+        good = self.read(text) is not None
+        state = QValidator.State.Acceptable if good else QValidator.State.Intermediate
+        return (state, text, position)
+
+    # ----------------------------------------------------------------------------------------- events
+
+    def commit(self) -> bool:
+        """Take what is typed, or say why not."""
+        text = self.lineEdit().text()
+        if text == self.textFromValue(self.value()):
+            return True
+        read = self.read(text)
+        if read is None:
+            self.refused.emit(self.tr("“{text}” is not a number").format(text=text))
+            return False
+        if not self.minimum() <= read <= self.maximum():
+            self.refused.emit(
+                self.tr("allowed {low} to {high}").format(low=self.limit(0), high=self.limit(1))
+            )
+            return False
+        self.setValue(read)
+        return True
+
+    def limit(self, which: int) -> str:
+        """Write the lower (0) or upper (1) hard limit with its unit."""
+        value = (self.minimum(), self.maximum())[which] * self._shape.factor
+        return f"{fmt.short(value)} {self._shape.unit}".rstrip() if which else fmt.short(value)
+
+    def stepBy(self, steps: int) -> None:
+        """Step as the slider does."""
+        self.setValue(self._measure.stepped(self.value(), float(steps)))
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the text, Esc leaves it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.commit():
+                self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.lineEdit().setText(self.textFromValue(self.value()))
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what is good, put back what is not."""
+        if not self.commit():
+            self.lineEdit().setText(self.textFromValue(self.value()))
+        super().focusOutEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step with the wheel only when focused."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def read_number(text: str, shape: Shape, unit: str) -> float | None:
+    """Read what people type: "2.6", "2,6" by locale, "34 %", "100k", "2.6 yr", "7.1 × 10³⁰"."""
+    cleaned = text.strip().replace(fmt.MINUS, "-").replace("\u00a0", "").replace("×", "x")
+    factor = 1.0 / shape.factor
+    for ending in sorted({shape.unit, unit, fmt.sign(unit)} - {"", "1"}, key=len, reverse=True):
+        if cleaned.casefold().endswith(ending.replace("×", "x").casefold()):
+            cleaned = cleaned[: -len(ending)].strip()
+            break
+    if cleaned.endswith("%"):
+        cleaned, factor = cleaned[:-1].strip(), 0.01
+    letters = {"k": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12, "P": 1e15}
+    if cleaned and cleaned[-1] in letters:
+        factor *= letters[cleaned[-1]]
+        cleaned = cleaned[:-1].strip()
+    value = _plain(cleaned)
+    return None if value is None else float(f"{value * factor:.12g}")
+
+
+def _plain(text: str) -> float | None:
+    """Read a bare number by the locale, or as Python writes it, or with a raised power of ten."""
+    mantissa, _, power = text.partition("x 10")
+    if power:
+        digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+        text = f"{mantissa.strip()}e{power.translate(digits).strip()}"
+    value, good = fmt.locale().toDouble(text)
+    if good:
+        return value
+    try:
+        read = float(text)
+    except ValueError:
+        return None
+    return read if math.isfinite(read) else None

@@ -1,0 +1,466 @@
+"""The main window: it shows the desk and calls it, and keeps nothing that the desk knows."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from stackdesk.core.layer import Layer
+from stackdesk.ui import icons
+from stackdesk.ui.chosen import Chosen
+from stackdesk.ui.density import COMFORTABLE, Density, density
+from stackdesk.ui.documents import Documents
+from stackdesk.ui.errorline import ErrorLine
+from stackdesk.ui.hand import Hand
+from stackdesk.ui.help import AboutBox, KeysBox
+from stackdesk.ui.live import EaseAll, Live
+from stackdesk.ui.menus import Menus
+from stackdesk.ui.reading import binding_layer
+from stackdesk.ui.settings import Settings
+from stackdesk.ui.stack import Stack
+from stackdesk.ui.statusline import StatusLine
+from stackdesk.ui.style import sheet
+from stackdesk.ui.subject import Subject, standing, subject
+from stackdesk.ui.table import ParameterTable
+from stackdesk.ui.theme import DARK, LIGHT, Theme, palette
+from stackdesk.ui.topbar import TopBar
+from stackdesk.ui.view import View
+from stackdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from stackdesk.desk import Desk
+
+FIRST_SIZE = (1600, 950)
+SMALLEST = (1000, 640)
+
+
+class MainWindow(QMainWindow):
+    """Top bar, stack, charts and status line around one desk."""
+
+    def __init__(self, desk: Desk, settings: Settings, relief: EaseAll | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self._theme: Theme = LIGHT
+        self._sizes: Density = COMFORTABLE
+        self._built: object = None
+        self._subjects: dict[str, Subject] = {}
+        self._tables: dict[str, ParameterTable] = {}
+        self._said = ("", "")
+        self._warmed = False
+        self.hand = Hand(desk, self)
+        self.top = TopBar(self)
+        self.stack = Stack(self.hand, self)
+        self.work = Workspace()
+        self.status = StatusLine(self)
+        self.documents = Documents(desk, settings, self.work.notice, self)
+        self.chosen = Chosen(desk, self.work.inspector, self)
+        self.error_line = ErrorLine(self)
+        self.menus = Menus(self)
+        self.live = Live(desk, relief, self)
+        self._lay_out()
+        self._connect()
+        self.resize(*FIRST_SIZE)
+        self.setMinimumSize(*SMALLEST)
+        self._rebuild()
+        self._apply_theme()
+
+    def _lay_out(self) -> None:
+        self.setMenuWidget(self.top)
+        self.top.set_actions(self.menus.undo, self.menus.redo, self.menus.document, self.menus.theme)
+        middle = QWidget(self)
+        middle.setObjectName("workspace")
+        row = QHBoxLayout(middle)
+        row.addWidget(self.stack)
+        row.addWidget(self.work, 1)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self._row = row
+
+    def _connect(self) -> None:
+        self.live.frame.connect(self._show_frame)
+        self.live.engine_changed.connect(self._show_engine)
+        self.live.relief_found.connect(self._show_relief)
+        self.hand.chosen.connect(self._choose)
+        self.hand.held.connect(self._held)
+        self.hand.let_go.connect(self._let_go)
+        self.hand.refused.connect(self._refused)
+        self.hand.source_asked.connect(self._show_source)
+        self.stack.more_asked.connect(self.show_table)
+        self.stack.layer_chosen.connect(self._layer_chosen)
+        self.top.region_chosen.connect(self.choose_region)
+        self.status.year.year_changed.connect(self.go_to_year)
+        self.work.ceilings.yearChanged.connect(self.go_to_year)
+        self.documents.changed.connect(self._document_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._apply_theme)
+
+    # --------------------------------------------------------------------------------- what is shown
+
+    @property
+    def reference(self) -> Any:
+        """The reference that the scenario stands on."""
+        return self.desk.scenario.reference
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The five layers; what has no number is no layer and joins the highest one's table."""
+        return tuple(layer for layer in self.reference.catalogue.layers if layer.number > 0)
+
+    @property
+    def layer(self) -> str:
+        """The layer that the layer chart shows."""
+        return self.stack.opened or self.layers[0].key
+
+    def _rebuild(self) -> None:
+        """Build the panels for the reference, once a reference."""
+        if self._built is self.reference:
+            return
+        self._built = self.reference
+        catalogue = self.reference.catalogue
+        self._retake_subjects()
+        totals = {layer.key: len(self._listed(layer)) for layer in self.layers}
+        self.stack.build(self.layers, self._subjects, totals)
+        regions = tuple(catalogue.lists.get("region", ()))
+        self.top.set_regions(regions, self.desk.region)
+        self.menus.fill_layers(self.layers)
+        self.menus.fill_regions(regions, self.desk.region)
+        self.status.year.set_span(self.reference.start, self.reference.end, self.desk.scenario.present)
+        for table in self._tables.values():
+            table.close()
+        self._tables.clear()
+        first = next((a for layer in self.layers for a in layer.levers if layer.number == 3), None)
+        self.chosen.build(self._subjects, first)
+        self._choose(self.chosen.address)
+
+    def _retake_subjects(self) -> None:
+        """Describe every parameter for the region in view."""
+        catalogue = self.reference.catalogue
+        self._subjects = {
+            address: subject(self.reference, address, self.desk.region)
+            for address, parameter in catalogue.parameters.items()
+            if not parameter.quantity.hidden
+        }
+
+    def _listed(self, layer: Layer) -> list[Subject]:
+        """Give the parameters in a layer's table; the highest layer's also lists what has no panel."""
+        keys = [layer.key]
+        if layer.number == max(one.number for one in self.layers):
+            keys += [one.key for one in self.reference.catalogue.layers if one.number <= 0]
+        return [one for one in self._subjects.values() if one.parameter.layer in keys]
+
+    def _view(self) -> View | None:
+        """Give what is to be shown now, once there is a result."""
+        result = self.desk.result
+        if result is None:
+            return None
+        catalogue = self.reference.catalogue
+        return View(
+            result=result,
+            reference_result=self.desk.reference_result,
+            region=self.desk.region,
+            year=self.desk.year,
+            present=self.desk.scenario.present,
+            layers=self.layers,
+            series=catalogue.series,
+            lists=catalogue.lists,
+            layer=self.layer,
+            held=self.desk.dragging is not None,
+            stale=self.live.stale,
+            compact=self._sizes.compact,
+        )
+
+    # ---------------------------------------------------------------------------------------- frames
+
+    def _show_frame(self, kinds: frozenset[str]) -> None:
+        """Draw what changed, all of it in this frame."""
+        self._rebuild()
+        if "view" in kinds:
+            self._show_place()
+        if kinds & {"scenario", "document", "view"}:
+            self._show_standings()
+            self._show_document()
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show the newest result everywhere."""
+        view = self._view()
+        if view is not None:
+            self.stack.show_result(view)
+            if view.layer != self.layer:  # another panel opened by itself
+                view = self._view() or view
+            self.work.show_result(view)
+        self.status.show_year(self.desk.year)
+        self._show_engine()
+        self._align()
+
+    def _show_standings(self) -> None:
+        scenario, year = self.desk.scenario, self.desk.year
+        levers = self.stack.levers()
+        self.stack.show_standings({one.address: standing(one.subject, scenario, year) for one in levers})
+        self.chosen.refresh()
+        self.menus.show_chosen(bool(self.chosen.address), self.chosen.changed)
+        for table in self._tables.values():
+            if table.isVisible():
+                table.model.refresh()
+        self._show_change()
+
+    def _show_document(self) -> None:
+        desk = self.desk
+        self.setWindowTitle(f"{self.documents.name()}[*] – StackDesk")
+        self.setWindowModified(desk.unsaved)
+        name, version = self.documents.name(), str(self.reference.version)
+        self.top.show_document(name, unsaved=desk.unsaved, reference=version)
+        self.menus.show_history(desk.can_undo, desk.undo_text, desk.can_redo, desk.redo_text)
+
+    def _document_changed(self) -> None:
+        self.work.arrange()
+        self._show_document()
+        self.live.request()
+
+    def _show_place(self) -> None:
+        """Follow another region: limits and published ranges are its own."""
+        self.top.show_region(self.desk.region)
+        self.menus.show_region(self.desk.region)
+        self._retake_subjects()
+        self.stack.retake(self._subjects)
+        self.chosen.retake(self._subjects)
+        for table in self._tables.values():
+            table.model.retake(self._subjects)
+
+    def _show_engine(self) -> None:
+        live = self.live
+        if not live.compiled:
+            self.status.show_engine(self.tr("engine warming up"))
+        elif live.stale:
+            self.status.show_engine(self.tr("computing"))
+        else:
+            took = max(1, round(live.frame_ms))
+            self.status.show_engine(self.tr("frame {ms} ms   compiled").format(ms=took))
+        if not live.compiled:
+            self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
+
+    def _show_relief(self, relief: Any) -> None:
+        self.work.relief.show_relief(relief, "")
+
+    def _show_change(self) -> None:
+        """Say what the hand is doing, or did last."""
+        held = self.desk.dragging
+        if held is not None:
+            self._said = (self.chosen.change_words(held), self.tr("Esc cancels"))
+        elif self._said[1]:
+            self._said = (self._said[0], "")
+        self.status.show_change(*self._said)
+
+    def _align(self) -> None:
+        """Put the year's groove below the plot."""
+        left, right = self.work.ceilings.plot_left_right()
+        self.status.align(left, right)
+
+    # ------------------------------------------------------------------------------------- the hand
+
+    def _choose(self, address: str) -> None:
+        if address:
+            self.chosen.show(address)
+            self.menus.show_chosen(True, self.chosen.changed)
+
+    def _held(self, address: str) -> None:
+        self.error_line.clear()
+        self.stack.hold(True)
+
+    def _let_go(self, address: str) -> None:
+        self.stack.hold(False)
+        self._said = (self.chosen.change_words(address), "")
+        self.live.request()
+
+    def _refused(self, address: str, words: str) -> None:
+        lever = self.stack.lever(address)
+        if lever is None or not words:
+            self.error_line.clear()
+        else:
+            self.error_line.show_below(lever, words)
+
+    def _layer_chosen(self, key: str) -> None:
+        self.show_now()
+
+    def _show_source(self, address: str) -> None:
+        self.show_inspector()
+
+    # ---------------------------------------------------------------------------------------- actions
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self.desk.can_undo and self.desk.dragging is None:
+            self._said = (self.tr("Undone: {what}").format(what=self.desk.undo_text), "")
+            self.desk.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        if self.desk.can_redo and self.desk.dragging is None:
+            self._said = (self.tr("Done again: {what}").format(what=self.desk.redo_text), "")
+            self.desk.redo()
+
+    def reset_chosen(self) -> None:
+        """Let the parameter in the inspector follow the reference again."""
+        if self.chosen.address:
+            self.hand.reset(self.chosen.address)
+
+    def give_reason(self) -> None:
+        """Put the keyboard on the reason of the parameter in the inspector."""
+        self.show_inspector()
+        self.work.inspector.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_inspector(self) -> None:
+        """Bring the inspector to the front."""
+        self.work.show_tab("inspector")
+
+    def choose_region(self, key: str) -> None:
+        """Look at another region."""
+        self.desk.region = key
+        self.live.note("view")
+
+    def go_to_year(self, year: float) -> None:
+        """Move the cursor."""
+        bounded = max(self.reference.start, min(self.reference.end, round(year * 4.0) / 4.0))
+        if bounded != self.desk.year:
+            self.desk.year = bounded
+            self.live.note("year")
+
+    def go_to_layer(self, key: str) -> None:
+        """Open a layer's panel and go to its first lever."""
+        self.stack.go_to(key)
+        self.show_now()
+
+    def go_to_binding(self) -> None:
+        """Open the layer that binds at the cursor."""
+        view = self._view()
+        if view is not None:
+            self.go_to_layer(binding_layer(view))
+
+    def next_change(self) -> None:
+        """Move the cursor to where another layer or cause begins to bind."""
+        later = [s.start for s in self._stretches() if s.start > self.desk.year + 1e-6]
+        if later:
+            self.go_to_year(min(later))
+
+    def previous_change(self) -> None:
+        """Move the cursor back to where what binds began."""
+        earlier = [s.start for s in self._stretches() if s.start < self.desk.year - 1e-6]
+        if earlier:
+            self.go_to_year(max(earlier))
+
+    def _stretches(self) -> tuple[Any, ...]:
+        return tuple(self.desk.result.binding(self.desk.region)) if self.desk.result is not None else ()
+
+    def go_to_present(self) -> None:
+        """Move the cursor to the present."""
+        self.go_to_year(self.desk.scenario.present)
+
+    def show_table(self, key: str) -> None:
+        """Open the table of a layer's parameters beside the window."""
+        if key not in self._tables:
+            layer = next(one for one in self.layers if one.key == key)
+            table = ParameterTable(layer, self._listed(layer), self.chosen.stand, self.hand, self)
+            table.dress(self._theme)
+            self._tables[key] = table
+        self._tables[key].show()
+        self._tables[key].raise_()
+        self._tables[key].search.setFocus()
+
+    def show_keys(self) -> None:
+        """List keys and mouse."""
+        KeysBox(self).show()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        AboutBox(self, str(self.reference.version)).show()
+
+    # ------------------------------------------------------------------------------------------- look
+
+    def choose_theme(self, name: str) -> None:
+        """Choose system, light or dark, and remember it."""
+        self.settings.theme = name
+        self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        self._theme = wanted_theme(self.settings.theme)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(self._theme))
+        self.setStyleSheet(sheet(self._theme))
+        self.setWindowIcon(icons.cake(self._theme))
+        self._dress()
+
+    def _dress(self) -> None:
+        """Give every part the theme and the sizes that fit the window."""
+        theme, sizes = self._theme, self._sizes
+        self.top.dress(theme, sizes)
+        self.status.dress(theme, sizes)
+        self._row.setContentsMargins(sizes.gap, sizes.gap, sizes.gap, sizes.gap)
+        self._row.setSpacing(sizes.gap)
+        self.stack.dress(theme, sizes)
+        self.work.dress(theme, sizes, self.width())
+        self.error_line.dress(theme)
+        for table in self._tables.values():
+            table.dress(theme)
+        self._show_standings()
+        self._show_document()
+        self.show_now()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose sizes that fit."""
+        super().resizeEvent(event)
+        sizes = density(self.width(), self.height())
+        narrow = self.work.narrowed(self.width())
+        if sizes is not self._sizes or narrow:
+            self._sizes = sizes
+            self._dress()
+        QTimer.singleShot(0, self._align)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Warm the engine up once the window has been painted."""
+        super().showEvent(event)
+        if not self._warmed:
+            self._warmed = True
+            self.live.request()
+            QTimer.singleShot(60, self.live.warm_up)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Drop a refused value's line when the window is left."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.error_line.clear()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work, remember the place, end the threads."""
+        self.work.inspector.keep_reason()
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry()
+        self.live.stop()
+        event.accept()
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; the window says what is wrong with it."""
+        return self.documents.open_path(path)
+
+
+def wanted_theme(name: str) -> Theme:
+    """Give the theme of a name; "system" asks the platform."""
+    if name == "system":
+        scheme = Qt.ColorScheme.Light
+        with contextlib.suppress(AttributeError):
+            scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if name == "dark" else LIGHT

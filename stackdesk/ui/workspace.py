@@ -1,0 +1,188 @@
+"""The right side: ceilings above, relief, layer chart and inspector below, tiles at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from stackdesk.ui.card import Card
+from stackdesk.ui.charts import CeilingsChart, LayerChart, ReliefChart
+from stackdesk.ui.density import COMFORTABLE, NARROW_WIDTH, Density
+from stackdesk.ui.inspector import Inspector
+from stackdesk.ui.notice import Notice
+from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.tiles import Tiles
+from stackdesk.ui.typeface import lettering
+from stackdesk.ui.view import View
+
+CEILINGS_SHARE = 0.525
+SHARES = {"relief": 300, "layer": 380, "inspector": 372}
+
+
+class Workspace(QWidget):
+    """Places its cards itself, so that every edge lies on a whole pixel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes: Density = COMFORTABLE
+        self._tabbed: tuple[str, ...] = ()
+        self._current = "layer"
+        self.setObjectName("charts")
+        self.notice = Notice(self)
+        self.ceilings = CeilingsChart()
+        self.relief = ReliefChart()
+        self.layer = LayerChart()
+        self.inspector = Inspector()
+        self.tiles = Tiles(self)
+        self._top = Card(self.ceilings, self)
+        self._tabs = _Tabs(self)
+        self._tabs.chosen.connect(self.show_tab)
+        self._cards = {
+            "relief": Card(self.relief, self),
+            "layer": Card(self.layer, self),
+            "inspector": Card(self.inspector, self),
+        }
+
+    def dress(self, theme: Theme, sizes: Density, window_width: int) -> None:
+        """Take a theme and sizes; below some widths cards share tabs."""
+        self._sizes = sizes
+        for chart in (self.ceilings, self.relief, self.layer):
+            chart.set_theme(theme)
+        for card in (self._top, *self._cards.values()):
+            card.dress(theme)
+        self.inspector.dress(theme)
+        self.notice.dress(theme)
+        self.tiles.dress(theme, sizes)
+        self._tabs.dress(theme)
+        self._tabbed = _tabbed(sizes, window_width)
+        self.arrange()
+
+    def narrowed(self, window_width: int) -> bool:
+        """Say whether a window of this width shares tabs otherwise than now."""
+        return _tabbed(self._sizes, window_width) != self._tabbed
+
+    def show_result(self, view: View) -> None:
+        """Show every chart and tile that is in sight."""
+        self.ceilings.show_result(view)
+        self.relief.show_result(view)
+        if self._cards["layer"].isVisibleTo(self):
+            self.layer.show_result(view)
+        self.tiles.show_result(view)
+
+    def show_tab(self, key: str) -> None:
+        """Bring a card to the front where cards share a place."""
+        if key in self._tabbed:
+            self._current = key
+            self.arrange()
+
+    @property
+    def in_front(self) -> str:
+        """The card in front where cards share a place."""
+        return self._current
+
+    # -------------------------------------------------------------------------------------- geometry
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the cards."""
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Share out width and height."""
+        gap, wide = self._sizes.gap, self.width()
+        top = 0
+        if self.notice.isVisibleTo(self):
+            tall = self.notice.sizeHint().height()
+            self.notice.setGeometry(0, 0, wide, tall)
+            top = tall + gap
+        rest = self.height() - top - self._sizes.tiles - 2 * gap
+        upper = round(rest * CEILINGS_SHARE)
+        self._top.setGeometry(0, top, wide, upper)
+        self._place_cards(QRect(0, top + upper + gap, wide, rest - upper))
+        self.tiles.setGeometry(0, self.height() - self._sizes.tiles, wide, self._sizes.tiles)
+
+    def _place_cards(self, room: QRect) -> None:
+        """Place the cards of the middle row, those that share tabs in one place."""
+        if self._tabbed and self._current not in self._tabbed:
+            self._current = "layer"
+        shown = [key for key in SHARES if key not in self._tabbed or key == self._current]
+        shares = {key: SHARES[key] for key in shown}
+        if self._tabbed:
+            shares[self._current] = sum(SHARES[key] for key in self._tabbed) - (220 if len(shown) > 1 else 0)
+        gap = self._sizes.gap
+        left, total = room.left(), room.width() - gap * (len(shown) - 1)
+        for key, card in self._cards.items():
+            card.setVisible(key in shown)
+            if key not in shown:
+                continue
+            last = key == shown[-1]
+            wide = room.right() + 1 - left if last else round(total * shares[key] / sum(shares.values()))
+            card.setGeometry(left, room.top(), wide, room.height())
+            left += wide + gap
+        self._place_tabs()
+
+    def _place_tabs(self) -> None:
+        """Put the tabs into the top left corner of the card in front; its content makes room."""
+        for key, card in self._cards.items():
+            card.layout().setContentsMargins(1, 34 if self._tabbed and key == self._current else 1, 1, 1)
+        self._tabs.setVisible(bool(self._tabbed))
+        if not self._tabbed:
+            return
+        self._tabs.offer(self._tabbed, self._current)
+        place = self._cards[self._current].geometry()
+        self._tabs.adjustSize()
+        self._tabs.move(place.left() + 12, place.top() + 8)
+        self._tabs.raise_()
+
+
+def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
+    """List the cards that share one place."""
+    if window_width < NARROW_WIDTH:
+        return ("relief", "layer", "inspector")
+    return ("layer", "inspector") if sizes.compact else ()
+
+
+class _Tabs(QWidget):
+    """Segments that say which card is in front."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabs")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        names = {
+            "relief": self.tr("Relief"),
+            "layer": self.tr("Layer chart"),
+            "inspector": self.tr("Inspector"),
+        }
+        for key, name in names.items():
+            button = QToolButton(self)
+            button.setObjectName(f"tab.{key}")
+            button.setText(name)
+            button.setAccessibleName(self.tr("Show {name}").format(name=name.lower()))
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("segment", True)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+        self._group.buttonClicked.connect(self._clicked)
+
+    def offer(self, keys: tuple[str, ...], current: str) -> None:
+        """Show the tabs there are, one of them pressed."""
+        for key, button in self._buttons.items():
+            button.setVisible(key in keys)
+            button.setChecked(key == current)
+
+    def dress(self, theme: Theme = LIGHT) -> None:
+        """Take a theme."""
+        for button in self._buttons.values():
+            button.setFont(lettering(12))
+
+    def _clicked(self, button: QToolButton) -> None:
+        self.chosen.emit(next(key for key, one in self._buttons.items() if one is button))
