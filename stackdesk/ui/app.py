@@ -5,36 +5,33 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from stackdesk.desk import Desk
+from stackdesk.engine import Runner
 from stackdesk.ui import typeface
-from stackdesk.ui.live import EaseAll
+from stackdesk.ui.ease import Ease
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.window import MainWindow
-
-if TYPE_CHECKING:
-    from stackdesk.desk import Desk
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
 
 
-def create(
-    path: str | Path | None = None, desk: Desk | None = None, relief: EaseAll | None = None
-) -> tuple[QApplication, MainWindow]:
+FIRST_YEAR = 2030.0
+
+
+def create(path: str | Path | None = None) -> tuple[QApplication, MainWindow]:
     """Build the window without entering the event loop; nothing modal is ever opened here.
 
     A file that cannot be opened leaves the bare reference on the desk, and the window says why.
     """
     application = prepared_application()
-    if desk is None:
-        from stackdesk.desk import Desk as RealDesk
-        from stackdesk.engine import relief as ease
-
-        desk, relief = RealDesk(), ease
-    window = MainWindow(desk, Settings(), relief)
+    runner = Runner()
+    desk = Desk(runner)
+    desk.year = FIRST_YEAR
+    window = MainWindow(desk, runner, Settings(), Ease())
     kept = window.settings.geometry
     if kept is not None:
         window.restoreGeometry(kept)

@@ -71,6 +71,10 @@ class Inspector(QScrollArea):
         self.reason.setFixedHeight(46)
         self.reason.installEventFilter(self)
 
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a widget, such as tabs, above everything."""
+        self._column.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _lay_out(self, body: QWidget) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -94,7 +98,7 @@ class Inspector(QScrollArea):
             label = QLabel(caption)
             self._captions.append(label)
             form.addRow(label, field)
-        column = QVBoxLayout(body)
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
         column.addLayout(head)

@@ -113,15 +113,10 @@ class Lever(QWidget):
         """Take a theme and sizes."""
         self._theme, self._sizes = theme, sizes
         self.slider.dress(theme, self.layer)
+        self.box.dress(theme)
         self.box.setFont(font(12 if sizes.compact else 12.5))
         self._place()
         self.update()
-
-    def _style_box(self) -> None:
-        """Let the style sheet see whether the box holds something wrong."""
-        self.box.setProperty("wrong", bool(self._problem))
-        self.box.style().unpolish(self.box)
-        self.box.style().polish(self.box)
 
     # ------------------------------------------------------------------------------------- the hand
 
@@ -168,14 +163,14 @@ class Lever(QWidget):
 
     def _refuse(self, words: str) -> None:
         self._problem = words
-        self._style_box()
+        self.box.show_wrong(bool(self._problem))
         self._hand.refused.emit(self.address, words)
         self.update()
 
     def _clear_problem(self) -> None:
         if self._problem:
             self._problem = ""
-            self._style_box()
+            self.box.show_wrong(bool(self._problem))
             self._hand.refused.emit(self.address, "")
             self.update()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from stackdesk.desk.recompute import Recompute
 from stackdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -19,7 +20,17 @@ FRAME_MS = 16
 STALE_MS = 100
 RETRY_MS = 1500
 Question = tuple[Any, float, str]
-EaseAll = Callable[..., "Relief"]
+EaseAll = Callable[..., "Relief | None"]
+
+
+class Runs(Protocol):
+    """What runs scenarios: the engine's runner."""
+
+    def run(self, scenario: Scenario) -> Result:
+        """Run one."""
+
+    def compiled_ready(self) -> bool:
+        """Load the compiled kernel if it is there; say whether it is."""
 
 
 class Live(QObject):
@@ -32,9 +43,12 @@ class Live(QObject):
     engine_changed = Signal()
     relief_found = Signal(object)
 
-    def __init__(self, desk: Desk, relief: EaseAll | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, runner: Runs, relief: EaseAll | None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._runner = runner
         self._relief = relief
         self._kinds: set[str] = set()
         self._last = 0.0
@@ -44,23 +58,29 @@ class Live(QObject):
         self._frame = _once(self, self._run_frame)
         self._settled = _once(self, self._measure)
         self._late = _once(self, self._tell_stale)
-        self._retry = _once(self, self._ask_compiled)
+        self._retry = _once(self, self.warm_up)
+        self._loading = False
+        self._stopped = False
         self._runs = Worker("runs", self)
-        self._runs.answered.connect(self._take_result)
-        self._running: Scenario | None = None
-        self._reliefs = Worker("relief", self)
-        self._reliefs.answered.connect(self._take_relief)
-        self._question: Question | None = None
+        self._runs.answered.connect(self._take_answer)
+        self._plain: Recompute[Scenario, Result] = Recompute(runner.run, self._runs.start, self._runs.answer)
+        self._eases = Worker("relief", self)
+        self._eases.answered.connect(self.relief_found)
         self._asked: Question | None = None
-        self._engine = Worker("engine", self)
-        self._engine.answered.connect(self._take_compiled)
+        self._easing: Recompute[Question, Relief] = Recompute(
+            self._ease, self._eases.start, self._eases.answer
+        )
         desk.on_change(self.note)
 
     def stop(self) -> None:
         """End the threads."""
-        self._asked = None
-        for worker in (self._runs, self._reliefs, self._engine):
-            worker.stop()
+        self._stopped = True
+        for timer in (self._frame, self._late, self._retry):
+            timer.stop()
+        self._plain.stop()
+        self._easing.stop()
+        self._runs.stop()
+        self._eases.stop()
 
     # ---------------------------------------------------------------------------------------- frames
 
@@ -83,13 +103,14 @@ class Live(QObject):
     def _run_frame(self) -> None:
         """Compute the newest scenario and have everything drawn."""
         self._last = time.perf_counter()
-        if self._desk.stale:
-            self._run_model()
-        else:
+        wanted = self._desk.wanted
+        if wanted is not None:
+            self._run_model(wanted)
+        if not self._desk.stale:
             self._fresh = self._last
         kinds, self._kinds = frozenset(self._kinds), set()
         self.frame.emit(kinds)
-        if kinds & {"result", "view", "year"}:
+        if kinds & {"result", "view", "engine"}:
             self.ask_relief()
         self._settled.start(0)
 
@@ -100,34 +121,20 @@ class Live(QObject):
 
     # ------------------------------------------------------------------------------------------ runs
 
-    def _run_model(self) -> None:
+    def _run_model(self, wanted: Scenario) -> None:
+        """Run inline when that fits into a frame, else beside the window."""
         if self.compiled:
             self._desk.compute()
-            self._fresh = time.perf_counter()
             return
         if not self._late.isActive():
             self._late.start(STALE_MS + 5)
-        if self._running is None:
-            self._running = self._desk.scenario
-            self._runs.start(self._run_beside)
+        if not self._loading:
+            self._plain.request(wanted)
 
-    def _run_beside(self) -> None:
-        """Run what was the newest scenario when the thread came to it (in the thread)."""
-        scenario = self._desk.scenario
-        try:
-            self._runs.answer(self._desk.run(scenario))
-        except Exception:
-            self._runs.answer(None)
-            raise
-
-    def _take_result(self, result: Result | None) -> None:
+    def _take_result(self, result: Result) -> None:
         """Put a result from the thread on the desk; run again if it is already out of date."""
-        self._running = None
-        if result is not None:
-            self._desk.take(result)
-            self._fresh = time.perf_counter()
-            if self._desk.stale:
-                self.request()
+        self._desk.take(result)
+        self.request()
 
     def _tell_stale(self) -> None:
         if self._desk.stale:
@@ -136,25 +143,34 @@ class Live(QObject):
     # ---------------------------------------------------------------------------------------- engine
 
     def warm_up(self) -> None:
-        """Load the compiled engine beside the window; called after the first paint."""
-        self._ask_compiled()
+        """Load the compiled engine beside the window; called after the first paint.
 
-    def _ask_compiled(self) -> None:
-        self._engine.start(self._load_compiled)
+        It uses the thread of the plain runs, so that the two never share a runner at the same time.
+        """
+        self._loading = True
+        self._runs.start(self._load_compiled)
 
     def _load_compiled(self) -> None:
         """Load the compiled kernel if there is one (in the thread)."""
-        self._engine.answer(bool(self._desk.runner.compiled_ready()))
+        ready = False
+        try:
+            ready = bool(self._runner.compiled_ready())
+        finally:
+            self._runs.answer(ready)
 
-    def _take_compiled(self, ready: bool) -> None:
-        if not ready:
-            self._retry.start(RETRY_MS)
+    def _take_answer(self, answer: Result | bool) -> None:
+        """Sort what comes from the thread: a result, or whether the compiled engine is there."""
+        if not isinstance(answer, bool):
+            self._take_result(answer)
             return
-        self.compiled = True
-        self.engine_changed.emit()
-        self._kinds.add("engine")
+        self._loading = False
+        if answer:
+            self.compiled = True
+            self._kinds.add("engine")
+            self.engine_changed.emit()
+        else:
+            self._retry.start(RETRY_MS)
         self.request()
-        self.ask_relief()
 
     # ---------------------------------------------------------------------------------------- relief
 
@@ -163,39 +179,18 @@ class Live(QObject):
         if self._relief is None or not self.compiled:
             return
         question = (self._desk.scenario, self._desk.year, self._desk.region)
-        if question == self._asked:
-            return
-        self._asked = question
-        if self._question is None:
-            self._question = question
-            self._reliefs.start(self._ease)
+        if question != self._asked:
+            self._asked = question
+            self._easing.request(question)
 
-    def _ease(self) -> None:
-        """Answer the newest question (in the thread)."""
-        question = self._asked
-        if question is None or self._relief is None:
-            return
+    def _ease(self, question: Question) -> Relief | None:
+        """Answer a question (in the thread). One that is merely out of date is still answered."""
+        assert self._relief is not None
         scenario, year, region = question
-        try:
-            found = self._relief(scenario, year, region=region, cancelled=self._cancelled)
-        except Exception:
-            self._reliefs.answer((question, None))
-            raise
-        self._reliefs.answer((question, found))
+        return self._relief(scenario, year, region=region, cancelled=self._stopping)
 
-    def _cancelled(self) -> bool:
-        """Say whether the window is closing; a question that is merely out of date is still answered."""
-        return self._asked is None
-
-    def _take_relief(self, answer: tuple[Question, Relief | None]) -> None:
-        """Show an answer, and go on to a newer question."""
-        question, found = answer
-        self._question = None
-        if found is not None:
-            self.relief_found.emit(found)
-        if self._asked is not None and question != self._asked:
-            self._question = self._asked
-            self._reliefs.start(self._ease)
+    def _stopping(self) -> bool:
+        return self._stopped
 
 
 def _once(parent: QObject, slot: Callable[[], None]) -> QTimer:

@@ -27,15 +27,9 @@ QFrame#notice[wrong="true"] {{ border-color: {error}; }}
 QFrame#rule {{ background: {hairline}; border: none; }}
 """
 _FIELDS = """
-QAbstractSpinBox {{ background: {field}; color: {ink}; border: 1px solid {field}; border-radius: 4px;
-  padding: 0 3px 0 0; selection-background-color: {ink}; selection-color: {surface}; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: none; }}
-QAbstractSpinBox:hover {{ border-color: {outline}; }}
-QAbstractSpinBox:focus {{ border-color: {ink}; }}
-QAbstractSpinBox[wrong="true"] {{ border-color: {error}; }}
-QLineEdit, QPlainTextEdit {{ background: {field}; color: {ink}; border: 1px solid {field_border};
+QDialog QLineEdit, QPlainTextEdit {{ background: {field}; color: {ink}; border: 1px solid {field_border};
   border-radius: 6px; padding: 3px 6px; selection-background-color: {ink}; selection-color: {surface}; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {ink}; }}
+QDialog QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {ink}; }}
 QComboBox {{ background: {surface}; color: {ink}; border: 1px solid {field_border}; border-radius: 6px;
   padding: 2px 8px; min-height: 20px; }}
 QComboBox:hover, QComboBox:focus {{ border-color: {outline}; }}

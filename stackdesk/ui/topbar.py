@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
 from stackdesk.core.series import Item
 from stackdesk.ui import icons
+from stackdesk.ui.chooser import Chooser
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, lettering
@@ -34,10 +35,11 @@ class TopBar(QWidget):
         self.menus.setAccessibleName(self.tr("Menus"))
         self.document = QToolButton(self)
         self.document.setObjectName("document")
+        self.document.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.document.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.undo = self._button("undo")
         self.redo = self._button("redo")
-        self.region = QComboBox(self)
+        self.region = Chooser(self)
         self.region.setObjectName("region")
         self.region.setAccessibleName(self.tr("Region in view"))
         self._region_label = QLabel(self.tr("region"), self)

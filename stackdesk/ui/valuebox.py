@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.measure import Measure, Shape
 from stackdesk.ui.subject import Subject
+from stackdesk.ui.theme import LIGHT, Theme
 
 
 class ValueBox(QDoubleSpinBox):
@@ -28,6 +39,8 @@ class ValueBox(QDoubleSpinBox):
         self._measure = Measure(0.0, 1.0, 0.1, log=False)
         self._shape = Shape(1.0, "")
         self._unit = "1"
+        self._theme: Theme = LIGHT
+        self._wrong = False
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setFrame(False)
         self.setKeyboardTracking(False)
@@ -45,6 +58,46 @@ class ValueBox(QDoubleSpinBox):
         )
         self.setRange(subject.measure.low, subject.measure.high)
         self.setSingleStep(subject.measure.step)
+
+    # ------------------------------------------------------------------------------------------ look
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Say whether what is typed was refused."""
+        self._wrong = wrong
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text all the room inside the outline."""
+        super().resizeEvent(event)
+        self.lineEdit().setGeometry(self.rect().adjusted(2, 2, -3, -2))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the outline."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide the outline."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a plain field; its outline tells hovering, focus and refusal."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = theme.outline if self.underMouse() else theme.field
+        if self._wrong:
+            edge = theme.error
+        elif self.hasFocus():
+            edge = theme.ink
+        painter.setPen(QPen(edge, 1.0))
+        painter.setBrush(theme.field)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4.0, 4.0)
 
     # --------------------------------------------------------------------------------- text <-> value
 

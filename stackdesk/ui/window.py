@@ -18,7 +18,7 @@ from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.help import AboutBox, KeysBox
-from stackdesk.ui.live import EaseAll, Live
+from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.settings import Settings
@@ -42,7 +42,7 @@ SMALLEST = (1000, 640)
 class MainWindow(QMainWindow):
     """Top bar, stack, charts and status line around one desk."""
 
-    def __init__(self, desk: Desk, settings: Settings, relief: EaseAll | None = None) -> None:
+    def __init__(self, desk: Desk, runner: Runs, settings: Settings, relief: EaseAll | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._subjects: dict[str, Subject] = {}
         self._tables: dict[str, ParameterTable] = {}
         self._said = ("", "")
+        self._region = desk.region
         self._warmed = False
         self.hand = Hand(desk, self)
         self.top = TopBar(self)
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.chosen = Chosen(desk, self.work.inspector, self)
         self.error_line = ErrorLine(self)
         self.menus = Menus(self)
-        self.live = Live(desk, relief, self)
+        self.live = Live(desk, runner, relief, self)
         self._lay_out()
         self._connect()
         self.resize(*FIRST_SIZE)
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
     def _show_frame(self, kinds: frozenset[str]) -> None:
         """Draw what changed, all of it in this frame."""
         self._rebuild()
-        if "view" in kinds:
+        if self.desk.region != self._region:
             self._show_place()
         if kinds & {"scenario", "document", "view"}:
             self._show_standings()
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         """Follow another region: limits and published ranges are its own."""
+        self._region = self.desk.region
         self.top.show_region(self.desk.region)
         self.menus.show_region(self.desk.region)
         self._retake_subjects()
@@ -327,14 +329,12 @@ class MainWindow(QMainWindow):
     def choose_region(self, key: str) -> None:
         """Look at another region."""
         self.desk.region = key
-        self.live.note("view")
 
     def go_to_year(self, year: float) -> None:
         """Move the cursor."""
         bounded = max(self.reference.start, min(self.reference.end, round(year * 4.0) / 4.0))
         if bounded != self.desk.year:
             self.desk.year = bounded
-            self.live.note("year")
 
     def go_to_layer(self, key: str) -> None:
         """Open a layer's panel and go to its first lever."""

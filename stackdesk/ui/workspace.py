@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
@@ -36,8 +38,9 @@ class Workspace(QWidget):
         self.inspector = Inspector()
         self.tiles = Tiles(self)
         self._top = Card(self.ceilings, self)
-        self._tabs = _Tabs(self)
-        self._tabs.chosen.connect(self.show_tab)
+        self._tabs = {key: _Tabs(self.show_tab) for key in SHARES}
+        for content, tabs in zip((self.relief, self.layer, self.inspector), self._tabs.values(), strict=True):
+            content.lead_with(tabs)
         self._cards = {
             "relief": Card(self.relief, self),
             "layer": Card(self.layer, self),
@@ -54,7 +57,8 @@ class Workspace(QWidget):
         self.inspector.dress(theme)
         self.notice.dress(theme)
         self.tiles.dress(theme, sizes)
-        self._tabs.dress(theme)
+        for tabs in self._tabs.values():
+            tabs.dress(theme)
         self._tabbed = _tabbed(sizes, window_width)
         self.arrange()
 
@@ -122,17 +126,10 @@ class Workspace(QWidget):
         self._place_tabs()
 
     def _place_tabs(self) -> None:
-        """Put the tabs into the top left corner of the card in front; its content makes room."""
-        for key, card in self._cards.items():
-            card.layout().setContentsMargins(1, 34 if self._tabbed and key == self._current else 1, 1, 1)
-        self._tabs.setVisible(bool(self._tabbed))
-        if not self._tabbed:
-            return
-        self._tabs.offer(self._tabbed, self._current)
-        place = self._cards[self._current].geometry()
-        self._tabs.adjustSize()
-        self._tabs.move(place.left() + 12, place.top() + 8)
-        self._tabs.raise_()
+        """Show the tabs in the header of the card in front."""
+        for key, tabs in self._tabs.items():
+            tabs.setVisible(key in self._tabbed)
+            tabs.offer(self._tabbed, key)
 
 
 def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
@@ -145,11 +142,9 @@ def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
 class _Tabs(QWidget):
     """Segments that say which card is in front."""
 
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("tabs")
+    def __init__(self, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self._choose = choose
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
@@ -162,7 +157,6 @@ class _Tabs(QWidget):
         }
         for key, name in names.items():
             button = QToolButton(self)
-            button.setObjectName(f"tab.{key}")
             button.setText(name)
             button.setAccessibleName(self.tr("Show {name}").format(name=name.lower()))
             button.setCheckable(True)
@@ -185,4 +179,4 @@ class _Tabs(QWidget):
             button.setFont(lettering(12))
 
     def _clicked(self, button: QToolButton) -> None:
-        self.chosen.emit(next(key for key, one in self._buttons.items() if one is button))
+        self._choose(next(key for key, one in self._buttons.items() if one is button))

@@ -573,6 +573,10 @@ class Runner:
         """Say whether it is compiled."""
         return self.ready
 
+    def run(self, scenario: Scenario) -> Result:
+        """Run beside the window."""
+        return Result(scenario, engine="plain")
+
 
 @dataclass(frozen=True)
 class ReliefRow:
@@ -625,11 +629,10 @@ class Desk:
     """The desk's interface over the make-believe model; runs at once."""
 
     def __init__(self) -> None:
-        self.runner = Runner()
         self.scenario = Scenario()
         self.path: Path | None = None
-        self.region = "World"
-        self.year = 2030.0
+        self._region = "World"
+        self._year = 2030.0
         self.warnings: tuple[Problem, ...] = ()
         self.reference_result: Result | None = Result(Scenario())
         self.result: Result | None = Result(Scenario())
@@ -645,6 +648,26 @@ class Desk:
     def on_change(self, listener: Callable[[str], None]) -> None:
         """Register a listener."""
         self._listeners.append(listener)
+
+    @property
+    def region(self) -> str:
+        """The region in view."""
+        return self._region
+
+    @region.setter
+    def region(self, region: str) -> None:
+        self._region = region
+        self._tell("view")
+
+    @property
+    def year(self) -> float:
+        """The cursor."""
+        return self._year
+
+    @year.setter
+    def year(self, year: float) -> None:
+        self._year = year
+        self._tell("view")
 
     def _tell(self, *kinds: str) -> None:
         for kind in kinds:
@@ -690,9 +713,10 @@ class Desk:
         self._tell("result")
         return True
 
-    def run(self, scenario: Scenario) -> Result:
-        """Run beside the window."""
-        return Result(scenario, engine="plain")
+    @property
+    def wanted(self) -> Scenario | None:
+        """Give what to run next."""
+        return self.scenario if self.stale else None
 
     def take(self, result: Result) -> None:
         """Accept a result from beside the window."""
