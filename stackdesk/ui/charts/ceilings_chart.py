@@ -1,0 +1,325 @@
+"""Ceilings and delivery: what each layer alone would allow, what runs, what binds and when."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings
+from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
+from stackdesk.ui.charts.controls import Segments
+from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
+from stackdesk.ui.charts.frame import SIDE, ChartFrame, Words
+from stackdesk.ui.charts.plot import Plot
+from stackdesk.ui.charts.readout import Readout
+from stackdesk.ui.charts.ribbon import Pieces, Ribbon, RibbonView, piece_at, read_ribbon
+from stackdesk.ui.charts.scale import Range, Scale
+from stackdesk.ui.charts.settle import Settling
+from stackdesk.ui.charts.table import Column
+from stackdesk.ui.charts.verdict import Verdict, decimals, verdict
+from stackdesk.ui.charts.verdict_line import VerdictLine
+from stackdesk.ui.charts.words import cause_words, layer_name, region_words
+from stackdesk.ui.charts.year_axis import YearAxis, on_quarter
+from stackdesk.ui.theme import Theme
+from stackdesk.ui.view import View
+
+LEFT = 48.0
+_TOP, _BOTTOM = 10.0, 8.0
+_GRAB = 6.0
+
+
+class CeilingsChart(ChartFrame):
+    """The main chart. `yearChanged` asks for another year; the window answers with a new view."""
+
+    yearChanged = Signal(float)  # noqa: N815  (a Qt signal)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("ceilings.chart", "", parent)
+        self.title.say(self.tr("Ceilings and delivery"))
+        self.setAccessibleName(self.tr("Ceilings and delivery"))
+        self._view: View | None = None
+        self._ceilings: Ceilings | None = None
+        self._verdict: Verdict | None = None
+        self._pieces = Pieces()
+        self._bands: RibbonView | None = None
+        self._scale = Scale()
+        self._columns: tuple[tuple[object, ...], Columns] | None = None
+        self._hovered: QPointF | None = None
+        self._dragging = False
+        self._add_controls()
+        self._add_parts()
+        self._settling = Settling(self._show_range, self)
+
+    def _add_controls(self) -> None:
+        self.held = Words("ink2", 12, parent=self)
+        self.held.say(self.tr("axis held"))
+        policy = self.held.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.held.setSizePolicy(policy)
+        self.held.hide()
+        self.scale_choice = Segments(
+            "ceilings.scale",
+            (
+                ("lin", self.tr("lin"), self.tr("Equal steps upwards")),
+                ("log", self.tr("log"), self.tr("Equal factors upwards")),
+            ),
+            self,
+        )
+        chips = self.tr(
+            "Each ceiling in GW times the H100 equivalents that a running GW holds at that date: "
+            "chips in operation divided by running load"
+        )
+        self.unit_choice = Segments(
+            "ceilings.unit",
+            (
+                ("GW", self.tr("GW"), self.tr("GW of IT nameplate")),
+                ("H100e", self.tr("M H100e"), chips),
+            ),
+            self,
+        )
+        for control in (self.held, self.scale_choice, self.unit_choice):
+            self.add_control(control)
+        self.scale_choice.chosen.connect(self._rescale)
+        self.unit_choice.chosen.connect(self._rescale)
+
+    def _add_parts(self) -> None:
+        self.verdict_line = VerdictLine(self)
+        self.column.insertWidget(1, self.verdict_line)
+        self.painter_item = CeilingsPainter()
+        self.plot = Plot(self.painter_item, self.body)
+        self.plot.setAccessibleName(self.tr("Plot of ceilings and delivery"))
+        self.ribbon = Ribbon(self.body)
+        self.year_axis = YearAxis(self.body)
+        parts = QVBoxLayout(self.body)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        parts.addWidget(self.plot, 1)
+        parts.addWidget(self.ribbon)
+        parts.addWidget(self.year_axis)
+        self.year_axis.year_moved.connect(self.yearChanged)
+        self.plot.pressed.connect(self._press)
+        self.plot.moved.connect(self._move)
+        self.plot.released.connect(self._release)
+        self.plot.left.connect(self._leave)
+        self.plot.resized.connect(self._draw)
+
+    # ------------------------------------------------------------------------------- what is shown
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take a theme."""
+        super().set_theme(theme)
+        self._columns = None
+        self.plot.dress(theme)
+        self.painter_item.dress(theme)
+        self.ribbon.set_theme(theme)
+        self.year_axis.set_theme(theme)
+        self.verdict_line.set_theme(theme)
+        self._draw()
+
+    def set_motion(self, milliseconds: int) -> None:
+        """Set how long an axis takes to settle; 0 with reduced motion."""
+        self._settling.milliseconds = milliseconds
+
+    def show_result(self, view: View) -> None:
+        """Show one frame."""
+        self._view = view
+        self._ceilings = read_ceilings(view, chips=self.unit == "H100e")
+        self._bands = read_ribbon(view, self._pieces, differs=self._ceilings.differs)
+        here = self._bands.pieces[max(piece_at(self._bands.pieces, view.year), 0)]
+        self._verdict = verdict(here.layer, here.words, self._ceilings, self._unit_words())
+        self._scale.fit(*self._ceilings.extent(log=self._scale.log), held=view.held)
+        self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
+        self._fit_columns(self._ceilings, view)
+        self._settling.to(self._scale.range, log=self._scale.log, animated=not view.held)
+        self.held.setVisible(view.held)
+        self._say_subtitle(view)
+        self._draw()
+        self.changed()
+
+    @property
+    def unit(self) -> str:
+        """The unit in use: "GW" or "H100e"."""
+        return self.unit_choice.current()
+
+    def plot_left_right(self) -> tuple[int, int]:
+        """Give where the plot begins and ends, in global pixels."""
+        plane = self.plot.plane()
+        corner = self.plot.mapToGlobal(QPoint(0, 0)).x()
+        return corner + round(plane.left), corner + round(plane.right)
+
+    def _unit_words(self) -> str:
+        return self.tr("GW") if self.unit == "GW" else self.tr("M H100e")
+
+    def _say_subtitle(self, view: View) -> None:
+        what = self.tr("GW of IT load") if self.unit == "GW" else self.tr("million H100 equivalents")
+        self.subtitle.say(f"{what}, {region_words(view)}")
+
+    def _rescale(self, _: str) -> None:
+        """Take another kind of scale or unit: fit afresh."""
+        self._scale.log = self.scale_choice.current() == "log"
+        self._scale.forget()
+        if self._view is not None:
+            self.show_result(self._view)
+
+    def _show_range(self, values: Range) -> None:
+        self.plot.set_range(values, log=self._scale.log)
+        self._place_strips()
+
+    def _fit_columns(self, ceilings: Ceilings, view: View) -> None:
+        """Measure the column of labels; kept while a lever is held, so that the plot keeps its width."""
+        largest = max(float(np.nanmax(curve.values)) for curve in ceilings.curves)
+        key = (view.compact, self.unit, len(str(int(largest))), view.reference_result is not None)
+        if self._columns is not None and (self._columns[0] == key or view.held):
+            return
+        names = [curve.label for curve in ceilings.curves] + [self.tr("baseline")]
+        widest = "0" * max(len(str(int(largest))), 3) + (",.0" if largest >= 1000.0 else ".0")
+        widths = columns(names, widest, changes=view.reference_result is not None, compact=view.compact)
+        self._columns = (key, widths)
+        self.plot.set_margins(QMarginsF(LEFT, _TOP, widths.width + SIDE, _BOTTOM))
+
+    def _draw(self) -> None:
+        """Hand the newest frame to the painted parts."""
+        view, ceilings = self._view, self._ceilings
+        if view is None or ceilings is None or self._verdict is None:
+            return
+        if self._columns is None:
+            self._fit_columns(ceilings, view)
+        if self._columns is None:
+            return
+        widths = self._columns[1]
+        binding = self._verdict.layer
+        hovered, readout = self._reading(ceilings)
+        self.painter_item.show_scene(
+            Scene(
+                ceilings,
+                self._labels(ceilings, binding),
+                widths,
+                view.present,
+                binding,
+                readout,
+                hovered,
+                view.stale,
+            )
+        )
+        self._place_strips()
+        caption = self.tr("{unit} in {year}").format(unit=self._unit_words(), year=fmt.year(view.year))
+        right = self.plot.plane().right + widths.value_right
+        self.verdict_line.show_verdict(self._verdict, caption, right, stale=view.stale)
+
+    def _place_strips(self) -> None:
+        """Keep ribbon and years under the plot."""
+        if self._view is None or self._bands is None:
+            return
+        plane = self.plot.plane()
+        self.ribbon.show_ribbon(self._bands, plane)
+        self.year_axis.show_year(self._view.year, plane)
+
+    def _labels(self, ceilings: Ceilings, binding: str) -> tuple[EndLabel, ...]:
+        """Make the rows of the column: the value at the cursor, at the height of the line's end."""
+        values = {curve.key: ceilings.at(curve.key) for curve in ceilings.curves}
+        places = decimals(list(values.values()))
+        rows = []
+        for curve in ceilings.curves:
+            before = ceilings.reference_at(curve.key)
+            change = fmt.change(values[curve.key], before) if before is not None else None
+            strong = curve.key in (binding, DELIVERED)
+            text = fmt.fixed(values[curve.key], places)
+            end = float(curve.values[-1])
+            rows.append(EndLabel(curve.key, curve.label, end, text, str(change or ""), strong))
+        return tuple(rows)
+
+    # --------------------------------------------------------------------------------------- mouse
+
+    def _reading(self, ceilings: Ceilings) -> tuple[float | None, Readout | None]:
+        """Say what the box tells: the curve nearest the mouse, else what is delivered if that has changed."""
+        plane = self.plot.plane()
+        if self._hovered is None or self._dragging:
+            return None, self._readout(ceilings, DELIVERED, ceilings.year) if ceilings.differs else None
+        year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
+        mouse = self._hovered.y()
+        keys = [curve.key for curve in ceilings.curves]
+        nearest = min(reversed(keys), key=lambda key: abs(plane.y(ceilings.at(key, year)) - mouse))
+        return year, self._readout(ceilings, nearest, year)
+
+    def _readout(self, ceilings: Ceilings, key: str, year: float) -> Readout:
+        plane = self.plot.plane()
+        value = ceilings.at(key, year)
+        anchor = QPointF(plane.x(year), min(max(plane.y(value), plane.top), plane.bottom))
+        before = ceilings.reference_at(key, year)
+        change = fmt.change(value, before) if before is not None else None
+        lines = []
+        if year != ceilings.year or key != DELIVERED:
+            lines.append(f"{ceilings.curve(key).label}, {fmt.year(year)}")
+        if before is not None:
+            text = fmt.fixed(before, decimals((value, before)))
+            lines.append(self.tr("baseline {value}").format(value=text))
+        words = f"{fmt.fixed(value, decimals((value,)))} {self._unit_words()}"
+        return Readout(key, anchor, words, str(change or ""), tuple(lines))
+
+    def _inside(self, point: QPointF) -> bool:
+        plane = self.plot.plane()
+        across = plane.left - _GRAB <= point.x() <= plane.right + _GRAB
+        return across and plane.top - _GRAB <= point.y() <= plane.bottom + _GRAB
+
+    def _press(self, point: QPointF) -> None:
+        """Take hold of the cursor wherever the plot is pressed."""
+        if self._inside(point):
+            self._dragging = True
+            self.year_axis.move_to(point.x())
+
+    def _move(self, point: QPointF) -> None:
+        """Drag the cursor, or read off what is under the mouse."""
+        if self._dragging:
+            self.year_axis.move_to(point.x())
+            return
+        inside = self._inside(point)
+        self.plot.viewport().setCursor(
+            Qt.CursorShape.SizeHorCursor
+            if inside and self._near_cursor(point)
+            else Qt.CursorShape.ArrowCursor
+        )
+        self._hovered = point if inside else None
+        self._draw()
+
+    def _near_cursor(self, point: QPointF) -> bool:
+        return self._view is not None and abs(self.plot.plane().x(self._view.year) - point.x()) <= _GRAB
+
+    def _release(self) -> None:
+        self._dragging = False
+
+    def _leave(self) -> None:
+        if self._hovered is not None:
+            self._hovered = None
+            self._draw()
+
+    # ------------------------------------------------------------------------------ table and words
+
+    def fill_table(self) -> None:
+        """Show the same numbers as columns: a year a row."""
+        view, ceilings = self._view, self._ceilings
+        if view is None or ceilings is None:
+            return
+        layers = [str(word) for word in view.result.get("binding.layer", view.region)]
+        causes = [str(word) for word in view.result.get("binding.cause", view.region)]
+        cuts = [self.tr("yes") if cut else "" for cut in view.result.capital_cut(view.region)]
+        self.numbers.show_columns(
+            [
+                Column(self.tr("Year"), ceilings.years, plain=True),
+                *(Column(f"{c.label} ({self._unit_words()})", c.values) for c in ceilings.curves),
+                Column(self.tr("binds"), [layer_name(view, layer) for layer in layers]),
+                Column(
+                    self.tr("cause"),
+                    [cause_words(view, *pair) for pair in zip(layers, causes, strict=True)],
+                ),
+                Column(self.tr("budget cut orders"), cuts),
+            ]
+        )
+
+    def sentence(self) -> str:
+        """Say what the chart shows."""
+        if self._verdict is None:
+            return ""
+        self.ribbon.setAccessibleDescription(self.ribbon.description())
+        return str(self._verdict)

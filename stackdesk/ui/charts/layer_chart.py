@@ -1,0 +1,251 @@
+"""The chart of the chosen layer: any of those its declaration offers, and its table twin."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QMarginsF, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stackdesk.core.layer import Chart
+from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.chooser import Chooser
+from stackdesk.ui.charts.end_labels import BARE, WITH_LINE, Columns, EndLabel, columns
+from stackdesk.ui.charts.frame import SIDE, ChartFrame
+from stackdesk.ui.charts.layer_painter import LayerPainter, LayerScene
+from stackdesk.ui.charts.plot import Plot
+from stackdesk.ui.charts.readout import Readout
+from stackdesk.ui.charts.scale import Range, Scale
+from stackdesk.ui.charts.settle import Settling
+from stackdesk.ui.charts.strands import Strand, Strands, display_scale, read_strands
+from stackdesk.ui.charts.table import Column
+from stackdesk.ui.charts.verdict import decimals
+from stackdesk.ui.charts.words import declared, layer_of, region_words
+from stackdesk.ui.charts.year_axis import on_quarter
+from stackdesk.ui.theme import Theme
+from stackdesk.ui.typeface import font
+from stackdesk.ui.view import View
+
+_TOP, _BOTTOM = 22.0, 26.0
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+class LayerChart(ChartFrame):
+    """One of the layers' own charts. Which one is remembered layer by layer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("layer.chart", "", parent)
+        self.setAccessibleName(self.tr("Layer chart"))
+        self.title.hide()
+        self.subtitle.hide()
+        self.chooser = Chooser(self)
+        self.header.insertWidget(0, self.chooser, 1)
+        self.chooser.chosen.connect(self.choose)
+        self.painter_item = LayerPainter()
+        self.plot = Plot(self.painter_item, self.body)
+        self.plot.setAccessibleName(self.tr("Plot of the layer"))
+        inner = QVBoxLayout(self.body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.plot)
+        self._view: View | None = None
+        self._strands: Strands | None = None
+        self._picked: dict[str, int] = {}
+        self._pinned: tuple[str, str] | None = None
+        self._shown: tuple[str, int, str] | None = None
+        self._unit: fmt.Scale | None = None
+        self._columns: tuple[tuple[object, ...], Columns] | None = None
+        self._hovered: QPointF | None = None
+        self._scale = Scale()
+        self._settling = Settling(self._show_range, self)
+        self.plot.moved.connect(self._move)
+        self.plot.left.connect(self._leave)
+        self.plot.resized.connect(self._draw)
+
+    # ------------------------------------------------------------------------------- what is shown
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take a theme."""
+        super().set_theme(theme)
+        self._columns = None
+        self.chooser.set_theme(theme)
+        self.plot.dress(theme)
+        self.painter_item.dress(theme)
+        self._draw()
+
+    def set_motion(self, milliseconds: int) -> None:
+        """Set how long an axis takes to settle; 0 with reduced motion."""
+        self._settling.milliseconds = milliseconds
+
+    def choose(self, layer: str, place: int) -> None:
+        """Show a chart; one of another layer stays until the user turns to a layer again."""
+        self._picked[layer] = place
+        if self._view is not None:
+            self._pinned = (self._view.layer, layer)
+            self.show_result(self._view)
+
+    def show_result(self, view: View) -> None:
+        """Show one frame."""
+        self._view = view
+        layer, place, chart = self._chart(view)
+        if chart is None:
+            return
+        shown = (layer, place, view.region)
+        if shown != self._shown:
+            self._shown = shown
+            self._unit, self._columns, self._hovered = None, None, None
+            self._scale.forget()
+            self._settling.forget()
+        if self._unit is None or not view.held:
+            self._unit = display_scale(view, chart)
+        self._strands = read_strands(view, chart, self._unit)
+        self._scale.fit(*self._strands.extent(), held=view.held)
+        self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
+        self._fit_columns(self._strands, view)
+        self._settling.to(self._scale.range, log=False, animated=not view.held)
+        self.chooser.show_choice(view.layers, layer, place, declared(chart.title), self._strands.unit)
+        self._draw()
+        self.changed()
+
+    def _chart(self, view: View) -> tuple[str, int, Chart | None]:
+        """Find which chart is on."""
+        if self._pinned is not None and self._pinned[0] != view.layer:
+            self._pinned = None
+        key = self._pinned[1] if self._pinned is not None else view.layer
+        layer = layer_of(view, key)
+        if layer is None or not layer.charts:
+            return key, 0, None
+        place = min(self._picked.get(key, 0), len(layer.charts) - 1)
+        return key, place, layer.charts[place]
+
+    def _show_range(self, values: Range) -> None:
+        self.plot.set_range(values, log=False)
+
+    def _fit_columns(self, strands: Strands, view: View) -> None:
+        """Measure axis and label column; kept while a lever is held."""
+        largest = max((float(np.nanmax(np.abs(s.values))) for s in strands.strands), default=1.0)
+        text = fmt.fixed(largest, decimals((largest,)))
+        ticks = tuple(fmt.short(tick) for tick in self._scale.range.ticks)
+        key = (view.compact, len(text), max(len(tick) for tick in ticks), self.width())
+        if self._columns is not None and (self._columns[0] == key or view.held):
+            return
+        widest = "".join("0" if figure.isdigit() else figure for figure in text)
+        indent = BARE if strands.stacked else WITH_LINE
+        names = [strand.label for strand in strands.strands]
+        widths = columns(names, widest, changes=False, compact=view.compact, indent=indent)
+        most = max(self.width() * 0.3, 60.0)
+        widths = Columns(min(widths.name, most), widths.value, 0.0, widths.gap, indent)
+        self._columns = (key, widths)
+        axis = max(QFontMetricsF(font(11)).horizontalAdvance(tick) for tick in ticks)
+        left = max(math.ceil(axis) + 14.0, 38.0)
+        self.plot.set_margins(QMarginsF(left, _TOP, widths.width + SIDE, _BOTTOM))
+
+    def _draw(self) -> None:
+        """Hand the newest frame to the painter item."""
+        view, strands = self._view, self._strands
+        if view is None or strands is None:
+            return
+        if self._columns is None:
+            self._fit_columns(strands, view)
+        if self._columns is None:
+            return
+        hovered, readout = self._reading(strands)
+        widths = self._columns[1]
+        caption = fmt.year(view.year)
+        labels = self._labels(strands, widths)
+        self.painter_item.show_scene(
+            LayerScene(strands, labels, widths, view.present, caption, readout, hovered, view.stale)
+        )
+
+    def _labels(self, strands: Strands, widths: Columns) -> tuple[EndLabel, ...]:
+        """Make the rows: a band's at its middle, a line's at its end; the value at the cursor."""
+        values = [strands.at(strand) for strand in strands.strands]
+        places = decimals(values)
+        edges = strands.edges()[:, -1]
+        measure = QFontMetricsF(font(12))
+        rows = []
+        for rank, (strand, value) in enumerate(zip(strands.strands, values, strict=True)):
+            end = (edges[rank] + edges[rank + 1]) / 2.0 if strands.stacked else float(strand.values[-1])
+            name = measure.elidedText(strand.label, _ELIDE, widths.name + 1.0)
+            rows.append(EndLabel(strand.key, name, float(end), fmt.fixed(value, places)))
+        return tuple(rows)
+
+    # --------------------------------------------------------------------------------------- mouse
+
+    def _move(self, point: QPointF) -> None:
+        self._hovered = point if self.plot.plane().rect.contains(point) else None
+        self._draw()
+
+    def _leave(self) -> None:
+        if self._hovered is not None:
+            self._hovered = None
+            self._draw()
+
+    def _reading(self, strands: Strands) -> tuple[float | None, Readout | None]:
+        """Say what is under the mouse: the band it is in, or the nearest line."""
+        if self._hovered is None or not strands.strands:
+            return None, None
+        plane = self.plot.plane()
+        year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
+        heights = self._heights(strands, year)
+        mouse = self._hovered.y()
+        rank = min(range(len(heights)), key=lambda place: abs(plane.y(heights[place]) - mouse))
+        strand = strands.strands[rank]
+        value, before = strands.at(strand, year), strands.reference_at(strand, year)
+        change = fmt.change(value, before) if before is not None else None
+        lines = [f"{strand.label}, {fmt.year(year)}"]
+        if before is not None:
+            lines.append(
+                self.tr("baseline {value}").format(value=fmt.fixed(before, decimals((value, before))))
+            )
+        words = f"{fmt.fixed(value, decimals((value,)))} {strands.unit}".rstrip()
+        anchor = QPointF(plane.x(year), plane.y(heights[rank]))
+        return year, Readout(strand.key, anchor, words, str(change or ""), tuple(lines))
+
+    @staticmethod
+    def _heights(strands: Strands, year: float) -> list[float]:
+        """Give where each strand is at a year: the middle of a band, or the line itself."""
+        if not strands.stacked:
+            return [strands.at(strand, year) for strand in strands.strands]
+        edges = [float(np.interp(year, strands.years, edge)) for edge in strands.edges()]
+        return [(low + high) / 2.0 for low, high in pairwise(edges)]
+
+    # ------------------------------------------------------------------------------ table and words
+
+    def fill_table(self) -> None:
+        """Show the same numbers as columns."""
+        strands = self._strands
+        if strands is None:
+            return
+        unit = f" ({strands.unit})" if strands.unit else ""
+        found = [Column(self.tr("Year"), strands.years, plain=True)]
+        found += [Column(f"{strand.label}{unit}", strand.values) for strand in strands.strands]
+        if strands.stacked:
+            found.append(Column(self.tr("total") + unit, strands.edges()[-1]))
+            total = strands.reference_total()
+            if total is not None:
+                found.append(Column(self.tr("baseline") + unit, total))
+        self.numbers.show_columns(found)
+
+    def sentence(self) -> str:
+        """Say what the chart shows at the cursor."""
+        view, strands = self._view, self._strands
+        if view is None or strands is None:
+            return ""
+        told = [f"{s.label} {fmt.number(strands.at(s), 3)}" for s in strands.strands]
+        template = self.tr("{title}, {region}, {year}, in {unit}: {values}.")
+        return template.format(
+            title=self.chooser.text(),
+            region=region_words(view),
+            year=fmt.year(view.year),
+            unit=strands.unit or "1",
+            values=", ".join(told),
+        )
+
+    def strand(self, key: str) -> Strand | None:
+        """Give a strand on show by its key."""
+        if self._strands is None:
+            return None
+        return next((strand for strand in self._strands.strands if strand.key == key), None)

@@ -1,0 +1,208 @@
+"""Draws a layer's chart in one painter item: bands or lines, the comparison, cursor, years and labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
+from stackdesk.ui.charts.pens import DASHED, STALE, line_pen
+from stackdesk.ui.charts.plot import PlotPainter
+from stackdesk.ui.charts.readout import Readout, paint_readout
+from stackdesk.ui.charts.strands import Strand, Strands
+from stackdesk.ui.charts.strokes import polygon, polyline, rule_down, segments, text_centred, text_right
+from stackdesk.ui.charts.year_axis import year_ticks
+from stackdesk.ui.theme import Theme
+from stackdesk.ui.typeface import STRONG, font
+
+STRONGEST, FAINTEST = 0.88, 0.13
+_FAINTEST_LINE = 0.55
+DASHES: tuple[tuple[float, ...] | None, ...] = (
+    None,
+    (5.0, 2.5),
+    (1.5, 2.5),
+    (8.0, 2.0, 1.5, 2.0),
+    (10.0, 4.0),
+    (3.0, 2.0),
+    (6.0, 2.0, 1.5, 2.0, 1.5, 2.0),
+)
+
+
+@dataclass(frozen=True)
+class LayerScene:
+    """All that one frame of the chart shows."""
+
+    strands: Strands
+    labels: tuple[EndLabel, ...]
+    columns: Columns
+    present: float
+    caption: str
+    readout: Readout | None = None
+    hovered: float | None = None
+    stale: bool = False
+
+
+def strengths(strands: tuple[Strand, ...], faintest: float) -> list[float]:
+    """Give each strand's strength: from strong to faint among those of one layer."""
+    count = Counter(strand.layer for strand in strands)
+    seen: Counter[str] = Counter()
+    found = []
+    for strand in strands:
+        share = seen[strand.layer] / max(count[strand.layer] - 1, 1)
+        found.append(STRONGEST + share * (faintest - STRONGEST))
+        seen[strand.layer] += 1
+    return found
+
+
+class LayerPainter(PlotPainter):
+    """The painter item of the layer chart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scene: LayerScene | None = None
+        self._looks: dict[str, tuple[QColor, QPen]] = {}
+        self._looks_for: tuple[object, ...] = ()
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+        self.theme, self._looks_for = theme, ()
+        self.update()
+
+    def show_scene(self, scene: LayerScene) -> None:
+        """Show another frame."""
+        self._scene = scene
+        key = (self.theme.name, scene.strands.stacked, tuple(s.key for s in scene.strands.strands))
+        if key != self._looks_for:
+            self._looks_for = key
+            self._make_looks(scene.strands)
+        self.update()
+
+    def _make_looks(self, strands: Strands) -> None:
+        """Choose colours and lines: one layer's strands differ in strength and dash, never in hue."""
+        faintest = FAINTEST if strands.stacked else _FAINTEST_LINE
+        self._looks = {}
+        for place, (strand, strength) in enumerate(
+            zip(strands.strands, strengths(strands.strands, faintest), strict=True)
+        ):
+            ink = strand.layer not in self.theme.layers
+            colour = self.theme.shade(strand.layer, strength if strands.stacked or not ink else 1.0)
+            pen = line_pen(colour)
+            dash = DASHES[place % len(DASHES)]
+            if dash is not None:
+                pen.setDashPattern(list(dash))
+            self._looks[strand.key] = (colour, pen)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw from back to front."""
+        super().paint(painter, option, widget)
+        scene = self._scene
+        if scene is None:
+            return
+        plane = self.plane
+        painter.save()
+        painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
+        self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
+        self._paint_present(painter, scene)
+        painter.restore()
+        self._paint_years(painter, scene)
+        labels = placed(scene.labels, plane)
+        paint_labels(
+            painter, labels, plane, scene.columns, self.theme, self._colours, self._swatch, stale=scene.stale
+        )
+        right = plane.right + scene.columns.value_right
+        text_right(painter, right, plane.top - 12.0, scene.caption, font(11), self.theme.ink3)
+        if scene.readout is not None:
+            paint_readout(painter, scene.readout, plane, self.theme)
+
+    def _colours(self, key: str) -> tuple[QColor, QColor]:
+        line = (
+            self.theme.outline if self._scene is None or self._scene.strands.stacked else self._looks[key][0]
+        )
+        return line, self.theme.ink2
+
+    def _swatch(self, painter: QPainter, key: str, point: QPointF) -> None:
+        """Draw a piece of the line before its name; bands are told by their place."""
+        if self._scene is None or self._scene.strands.stacked:
+            return
+        ends = [(point.x() - 6.0, point.y()), (point.x() + 6.0, point.y())]
+        for shift in (-0.5, 0.5):
+            segments(painter, [(x, y + shift) for x, y in ends], self._looks[key][1])
+
+    def _paint_bands(self, painter: QPainter, scene: LayerScene) -> None:
+        """Fill the bands from the foot up with a seam between, the total in ink, the comparison dashed."""
+        plane, strands = self.plane, scene.strands
+        xs = plane.xs(strands.years)
+        edges = [plane.ys(edge) for edge in strands.edges()]
+        around = np.concatenate([xs, xs[::-1]])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for strand, low, high in zip(strands.strands, edges, edges[1:], strict=False):
+            painter.setBrush(self._looks[strand.key][0])
+            painter.drawPolygon(polygon(around, np.concatenate([high, low[::-1]])))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seam = line_pen(self.theme.surface)
+        for edge in edges[1:-1]:
+            polyline(painter, xs, edge, seam)
+        polyline(painter, xs, edges[-1], line_pen(self.theme.ink, STALE if scene.stale else None))
+        total = strands.reference_total()
+        if total is not None:
+            polyline(painter, xs, plane.ys(total), line_pen(self.theme.ink, DASHED))
+
+    def _paint_lines(self, painter: QPainter, scene: LayerScene) -> None:
+        """Draw the comparison faintly, then each line."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plane, strands = self.plane, scene.strands
+        xs = plane.xs(strands.years)
+        if strands.differs:
+            faint = line_pen(self.theme.published, DASHED)
+            for strand in strands.strands:
+                if strand.reference is not None:
+                    polyline(painter, xs, plane.ys(strand.reference), faint)
+        stale = line_pen(self.theme.ink3, STALE)
+        for strand in strands.strands:
+            polyline(
+                painter, xs, plane.ys(strand.values), stale if scene.stale else self._looks[strand.key][1]
+            )
+
+    def _paint_present(self, painter: QPainter, scene: LayerScene) -> None:
+        """Quieten history and mark where it ends; then the cursor."""
+        plane = self.plane
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if plane.start < scene.present < plane.end:
+            x = plane.x(scene.present)
+            veil = QColor(self.theme.surface)
+            veil.setAlphaF(0.4)
+            painter.fillRect(QRectF(plane.left, plane.top, x - plane.left, plane.height), veil)
+            middle = round(x - 0.5) + 0.5
+            segments(
+                painter,
+                [(middle, plane.top), (middle, plane.bottom)],
+                line_pen(self.theme.published, (1.0, 3.0)),
+            )
+        if scene.hovered is not None:
+            rule_down(painter, plane.x(scene.hovered), plane.top, plane.bottom, self.theme.outline)
+
+    def _paint_years(self, painter: QPainter, scene: LayerScene) -> None:
+        """Draw the cursor and the years; the cursor's year is strong and comes first."""
+        plane = self.plane
+        x = plane.x(scene.strands.year)
+        rule_down(painter, x, plane.top - 4.0, plane.bottom + 3.0, self.theme.ink)
+        middle, face = plane.bottom + 14.0, font(11)
+        words = fmt.year(scene.strands.year)
+        half = QFontMetricsF(font(11, STRONG)).horizontalAdvance(words) / 2.0
+        wide = QFontMetricsF(face).horizontalAdvance("2030")
+        centre = min(max(x, plane.left - 8.0 + half), plane.right + 8.0 - half)
+        text_centred(painter, centre, middle, words, font(11, STRONG), self.theme.ink)
+        for year in year_ticks(plane, max(wide, 30.0)):
+            at = min(max(plane.x(year), plane.left - 8.0 + wide / 2.0), plane.right + 8.0 - wide / 2.0)
+            if abs(at - centre) > half + wide / 2.0 + 6.0:
+                text_centred(painter, at, middle, str(year), face, self.theme.ink3)

@@ -1,0 +1,73 @@
+"""Where a year and a value land on the screen: the plot's rectangle and the ranges of both axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+
+Numbers: TypeAlias = NDArray[np.float64]
+
+_TINY = 1e-12
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A plot's rectangle in pixels with the years across and the values up, linear or logarithmic."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    start: float
+    end: float
+    low: float
+    high: float
+    log: bool = False
+
+    @property
+    def right(self) -> float:
+        """The pixel of the last year."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The pixel of the lowest value."""
+        return self.top + self.height
+
+    @property
+    def rect(self) -> QRectF:
+        """The plot's rectangle."""
+        return QRectF(self.left, self.top, self.width, self.height)
+
+    def x(self, year: float) -> float:
+        """Give the pixel of a year."""
+        return self.left + (year - self.start) / (self.end - self.start) * self.width
+
+    def year(self, x: float) -> float:
+        """Give the year at a pixel, inside the plot."""
+        share = (x - self.left) / max(self.width, 1.0)
+        return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
+
+    def y(self, value: float) -> float:
+        """Give the pixel of a value; far outside it stays near the plot."""
+        return float(self.ys(np.asarray([value], dtype=float))[0])
+
+    def xs(self, years: Any) -> Numbers:
+        """Give the pixels of many years."""
+        share = (np.asarray(years, dtype=float) - self.start) / (self.end - self.start)
+        return np.asarray(self.left + share * self.width)
+
+    def ys(self, values: Any) -> Numbers:
+        """Give the pixels of many values; what is not a number lies at the foot, what is far off is cut."""
+        low, high = self.low, self.high
+        shown = np.asarray(values, dtype=float)
+        if self.log:
+            low, high = np.log10(max(low, _TINY)), np.log10(max(high, _TINY))
+            shown = np.log10(np.maximum(shown, _TINY))
+        share = (shown - low) / max(high - low, _TINY)
+        share = np.clip(np.nan_to_num(share, nan=0.0, posinf=3.0, neginf=-1.0), -1.0, 3.0)
+        return np.asarray(self.top + (1.0 - share) * self.height)

@@ -1,0 +1,60 @@
+"""The small box beside the cursor or the mouse: a value, how it changed, and what it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from stackdesk.ui.charts.plane import Plane
+from stackdesk.ui.charts.strokes import text_left
+from stackdesk.ui.theme import Theme
+from stackdesk.ui.typeface import STRONG, font
+
+_PAD = 9.0
+_LINE = 16.0
+_AWAY = 12.0
+
+
+@dataclass(frozen=True)
+class Readout:
+    """What the box says and which point of which curve it belongs to."""
+
+    key: str
+    anchor: QPointF
+    value: str
+    change: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def box(size: tuple[float, float], anchor: QPointF, plane: Plane) -> QRectF:
+    """Place a box right of and below its point, or on the other side where the plot ends."""
+    wide, tall = size
+    x, y = anchor.x() + _AWAY, anchor.y() + 8.0
+    if x + wide > plane.right - 2.0:
+        x = anchor.x() - _AWAY - wide
+    if y + tall > plane.bottom - 2.0:
+        y = anchor.y() - 8.0 - tall
+    x = min(max(x, plane.left + 2.0), max(plane.right - wide - 2.0, plane.left + 2.0))
+    y = min(max(y, plane.top + 2.0), max(plane.bottom - tall - 2.0, plane.top + 2.0))
+    return QRectF(round(x) + 0.5, round(y) + 0.5, round(wide), round(tall))
+
+
+def paint_readout(painter: QPainter, readout: Readout, plane: Plane, theme: Theme) -> None:
+    """Draw the box and its lines."""
+    strong, small, plain = font(12, STRONG), font(11, STRONG), font(11)
+    value = QFontMetricsF(strong).horizontalAdvance(readout.value)
+    change = QFontMetricsF(small).horizontalAdvance(readout.change) + 6.0 if readout.change else 0.0
+    wide = max([value + change, *(QFontMetricsF(plain).horizontalAdvance(line) for line in readout.lines)])
+    tall = _LINE * (1 + len(readout.lines)) + 8.0
+    place = box((wide + 2.0 * _PAD, tall), readout.anchor, plane)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.field_border, 1.0))
+    painter.setBrush(theme.surface)
+    painter.drawRoundedRect(place, 5.0, 5.0)
+    x, middle = place.left() + _PAD, place.top() + 4.0 + _LINE / 2.0
+    text_left(painter, x, middle, readout.value, strong, theme.ink)
+    text_left(painter, x + value + 6.0, middle, readout.change, small, theme.ink)
+    for row, line in enumerate(readout.lines, start=1):
+        text_left(painter, x, middle + row * _LINE, line, plain, theme.ink2)

@@ -1,0 +1,154 @@
+"""Relief: by how much an outcome grows when one constraint is eased by one per cent, and what binds next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.controls import Segments
+from stackdesk.ui.charts.frame import SIDE, ChartFrame, Words
+from stackdesk.ui.charts.relief import CEILINGS, LIMITS, Row, ordered, rows
+from stackdesk.ui.charts.relief_bars import Bars, ReliefBars
+from stackdesk.ui.charts.scale import Scale
+from stackdesk.ui.charts.table import Column
+from stackdesk.ui.charts.verdict import decimals
+from stackdesk.ui.charts.words import cause_words, layer_name
+from stackdesk.ui.theme import Theme
+from stackdesk.ui.view import View
+
+if TYPE_CHECKING:
+    from stackdesk.engine import Relief
+
+
+class ReliefChart(ChartFrame):
+    """The relief card. Limits and ceilings are two families and never stand in one chart."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("relief.chart", "", parent)
+        self.setAccessibleName(self.tr("Relief"))
+        self.title.say(self.tr("Relief"))
+        self.subtitle.hide()
+        self._view: View | None = None
+        self._relief: Relief | None = None
+        self._note = ""
+        self._rows: list[Row] = []
+        self._order: dict[str, list[str]] = {}
+        self._scale = Scale()
+        self.family_choice = Segments(
+            "relief.family",
+            (
+                (LIMITS, self.tr("Limits"), self.tr("What builds it: rates, lead times, people, money")),
+                (CEILINGS, self.tr("Ceilings"), self.tr("What stands: each layer's ceiling as a whole")),
+            ),
+            self,
+        )
+        self.header.insertStretch(self.header.indexOf(self.table_button), 1)
+        self.add_control(self.family_choice)
+        self.menu_button.hide()
+        self.family_choice.chosen.connect(self._switch)
+        self.hint = Words("ink2", 12, parent=self)
+        self.hint.say(self.tr("% more tokens for 1 % more of…"))
+        self.hint.setContentsMargins(SIDE, 0, SIDE, 4)
+        self.column.insertWidget(1, self.hint)
+        self.column.setContentsMargins(1, 11, 1, 1)
+        self.bars = ReliefBars(self.body)
+        inner = QVBoxLayout(self.body)
+        inner.setContentsMargins(0, 2, 0, 0)
+        inner.addWidget(self.bars)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take a theme."""
+        super().set_theme(theme)
+        self.bars.set_theme(theme)
+
+    def show_result(self, view: View) -> None:
+        """Take the newest frame; relief itself arrives later, by `show_relief`."""
+        self._view = view
+        self.title.say(self.tr("Relief in {year}").format(year=fmt.year(view.year)))
+        self._draw()
+
+    def show_relief(self, relief: Relief | None, note: str = "") -> None:
+        """Show relief, or say why there is none."""
+        self._relief, self._note = relief, note
+        self._draw()
+
+    def _switch(self, _: str) -> None:
+        self._scale.forget()
+        self._draw()
+
+    @property
+    def family(self) -> str:
+        """The family on show: "limit" or "ceiling"."""
+        return self.family_choice.current()
+
+    def _draw(self) -> None:
+        """Hand the newest frame to the bars."""
+        view = self._view
+        if view is None:
+            return
+        self._rows = self._sorted(view)
+        shares = [row.share for row in self._rows if row.share is not None]
+        self._scale.fit(min(shares, default=0.0), max([*shares, 0.01]), held=view.held)
+        layer, words, level = self._next(view)
+        note = self._note
+        if self._relief is not None and not self._rows:
+            note = note or self.tr("Nothing to relieve here.")
+        bars = Bars(tuple(self._rows), self._scale.range, layer, words, level, note, view.compact, view.stale)
+        self.bars.show_bars(bars)
+        self.changed()
+
+    def _sorted(self, view: View) -> list[Row]:
+        """Give the rows, longest first; during a drag they stay where they were."""
+        if self._relief is None:
+            return []
+        found = rows(self._relief, self.family, view.layers)
+        if view.held and self.family in self._order:
+            found = ordered(found, self._order[self.family])
+        self._order[self.family] = [row.constraint for row in found]
+        return found
+
+    def _next(self, view: View) -> tuple[str, str, str]:
+        """Give layer, words and level of what binds next."""
+        following = self._relief.next if self._relief is not None else None
+        if following is None:
+            return "", "", ""
+        words = layer_name(view, following.layer)
+        cause = cause_words(view, following.layer, following.cause)
+        words = f"{words}, {cause}" if cause and cause != words else words
+        level = fmt.fixed(following.gw, decimals((following.gw,)))
+        return following.layer, words, self.tr("at {level} GW").format(level=level)
+
+    # ------------------------------------------------------------------------------ table and words
+
+    def fill_table(self) -> None:
+        """Show the rows of both families as a table."""
+        if self._view is None or self._relief is None:
+            return
+        names = {LIMITS: self.tr("limit"), CEILINGS: self.tr("ceiling")}
+        found = [(f, row) for f in (LIMITS, CEILINGS) for row in rows(self._relief, f, self._view.layers)]
+        self.numbers.show_columns(
+            [
+                Column(self.tr("constraint"), [row.label for _, row in found]),
+                Column(self.tr("layer"), [layer_name(self._view, row.layer) for _, row in found]),
+                Column(self.tr("family"), [names[family] for family, _ in found]),
+                Column(self.tr("% for 1 %"), [row.value for _, row in found]),
+                Column(self.tr("how far"), [row.detail for _, row in found]),
+            ]
+        )
+
+    def sentence(self) -> str:
+        """Say what relieves most."""
+        if self._view is None or not self._rows:
+            return self._note
+        first = self._rows[0]
+        told = self.tr("{title}: easing {what} brings most, {value} % more tokens for 1 % more.").format(
+            title=self.title.text(), what=first.label, value=first.value
+        )
+        _, words, level = self._next(self._view)
+        return (
+            f"{told} " + self.tr("Next to bind: {what} {level}.").format(what=words, level=level)
+            if words
+            else told
+        )

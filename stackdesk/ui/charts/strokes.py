@@ -1,0 +1,66 @@
+"""Strokes shared by the painter items: lines through arrays, pixel-sharp rules, text on a middle line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pyqtgraph import functions
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from stackdesk.ui.charts.plane import Numbers
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TALL = 20.0
+
+
+def polyline(painter: QPainter, xs: Numbers, ys: Numbers, pen: QPen) -> None:
+    """Draw a line through points; the caller has set antialiasing."""
+    painter.setPen(pen)
+    painter.drawPolyline(functions.arrayToQPolygonF(xs, ys))
+
+
+def polygon(xs: Numbers, ys: Numbers) -> QPolygonF:
+    """Make a polygon of two arrays without a loop."""
+    made: QPolygonF = functions.arrayToQPolygonF(xs, ys)
+    return made
+
+
+def rule_across(painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
+    """Fill a horizontal rule exactly one pixel thick."""
+    painter.fillRect(QRectF(left, round(y), right - left, 1.0), colour)
+
+
+def rule_down(painter: QPainter, x: float, top: float, bottom: float, colour: QColor) -> None:
+    """Fill a vertical rule exactly one pixel thick around `x`."""
+    painter.fillRect(QRectF(round(x - 0.5), top, 1.0, bottom - top), colour)
+
+
+def segments(painter: QPainter, points: list[tuple[float, float]], pen: QPen) -> None:
+    """Draw straight segments from point to point."""
+    painter.setPen(pen)
+    ends = [QPointF(*point) for point in points]
+    painter.drawLines([QLineF(start, end) for start, end in pairwise(ends)])
+
+
+def text_left(painter: QPainter, x: float, middle: float, words: str, face: QFont, colour: QColor) -> None:
+    """Write from `x` on, the line's middle at `middle`."""
+    painter.setFont(face)
+    painter.setPen(colour)
+    painter.drawText(QRectF(x, middle - _TALL / 2.0, 2000.0, _TALL), _LEFT, words)
+
+
+def text_right(painter: QPainter, x: float, middle: float, words: str, face: QFont, colour: QColor) -> None:
+    """Write up to `x`, the line's middle at `middle`."""
+    painter.setFont(face)
+    painter.setPen(colour)
+    painter.drawText(QRectF(x - 600.0, middle - _TALL / 2.0, 600.0, _TALL), _RIGHT, words)
+
+
+def text_centred(painter: QPainter, x: float, middle: float, words: str, face: QFont, colour: QColor) -> None:
+    """Write around `x`, the line's middle at `middle`."""
+    painter.setFont(face)
+    painter.setPen(colour)
+    box = QRectF(x - 300.0, middle - _TALL / 2.0, 600.0, _TALL)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

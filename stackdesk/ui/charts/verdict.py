@@ -1,0 +1,95 @@
+"""The sentence above the chart: what binds, why, how much of what is wanted runs, and what is next."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings
+
+_BINDS: dict[str, Any] = {
+    "energy": QT_TRANSLATE_NOOP("charts", "Energy binds in {year}: {cause}."),
+    "chips": QT_TRANSLATE_NOOP("charts", "Chips bind in {year}: {cause}."),
+    "infrastructure": QT_TRANSLATE_NOOP("charts", "Infrastructure binds in {year}: {cause}."),
+    "models": QT_TRANSLATE_NOOP("charts", "Models bind in {year}: {cause}."),
+    "applications": QT_TRANSLATE_NOOP("charts", "Applications bind in {year}: {cause}."),
+}
+_NEXT: dict[str, Any] = {
+    "energy": QT_TRANSLATE_NOOP("charts", "energy binds at {level}"),
+    "chips": QT_TRANSLATE_NOOP("charts", "chips bind at {level}"),
+    "infrastructure": QT_TRANSLATE_NOOP("charts", "infrastructure binds at {level}"),
+    "models": QT_TRANSLATE_NOOP("charts", "models bind at {level}"),
+    "applications": QT_TRANSLATE_NOOP("charts", "need binds at {level}"),
+}
+_PHYSICAL = ("energy", "chips", "infrastructure")
+_ALL = 0.995
+"""From this share on, everything that is wanted counts as running."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A headline and the sentences after it; the last go first where there is little room."""
+
+    layer: str
+    headline: str
+    rest: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((self.headline, *self.rest))
+
+
+def verdict(layer: str, cause: str, ceilings: Ceilings, unit: str) -> Verdict:
+    """Say what binds at the cursor; `cause` in words."""
+    headline = _say(_BINDS.get(layer, ""), year=fmt.year(ceilings.year), cause=cause)
+    values = {key: ceilings.at(key) for key in ("applications", DELIVERED)}
+    rest = [_share_said(values[DELIVERED], values["applications"], unit), _next_said(ceilings, layer)]
+    return Verdict(layer, headline, tuple(sentence for sentence in rest if sentence))
+
+
+def _share_said(running: float, wanted: float, unit: str) -> str:
+    """Say how much of what is wanted runs."""
+    if not (math.isfinite(wanted) and wanted > 0.0):
+        return ""
+    if running >= _ALL * wanted:
+        template = QCoreApplication.translate("charts", "All of the {wanted} {unit} wanted runs.")
+    else:
+        template = QCoreApplication.translate("charts", "{running} of the {wanted} {unit} wanted runs.")
+    places = decimals((running, wanted))
+    running_text, wanted_text = fmt.fixed(running, places), fmt.fixed(wanted, places)
+    return template.format(running=running_text, wanted=wanted_text, unit=unit)
+
+
+def _next_said(ceilings: Ceilings, layer: str) -> str:
+    """Say which ceiling comes next when the binding one is relieved; demand is relieved by wanting more."""
+    running = ceilings.at(DELIVERED)
+    demand = layer in ("applications", "models")
+    others = [key for key in (*_PHYSICAL, *(() if demand else ("applications",))) if key != layer]
+    levels = {key: ceilings.at(key) for key in others}
+    above = {key: level for key, level in levels.items() if level > running * 1.001}
+    if not above:
+        return ""
+    following = min(above, key=lambda key: above[key])
+    level = fmt.fixed(above[following], decimals((running, above[following])))
+    binds = _say(_NEXT[following], level=level)
+    if demand:
+        return QCoreApplication.translate("charts", "Were more wanted, {binds}.").format(binds=binds)
+    return QCoreApplication.translate("charts", "Relieve it and {binds}.").format(binds=binds)
+
+
+def decimals(values: tuple[float, ...] | list[float]) -> int:
+    """Choose one number of decimals for a column, by its largest number: 0.123, 1.23, 103.1, 1,152."""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    if largest >= 1000.0:
+        return 0
+    if largest >= 10.0:
+        return 1
+    return 2 if largest >= 1.0 else 3
+
+
+def _say(template: str, **words: str) -> str:
+    """Translate one of the sentences above and fill it in."""
+    return QCoreApplication.translate("charts", template).format(**words) if template else ""
