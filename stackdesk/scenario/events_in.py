@@ -52,7 +52,9 @@ def _event(reader: Reader, raw: dict[str, Any], keys: Keys) -> Event | None:
 
 
 def _date(reader: Reader, raw: object, keys: Keys) -> float | None:
-    """Read a date, or a decimal year."""
+    """Read a date, or a decimal year; of a date with a time, the day counts."""
+    if isinstance(raw, datetime.datetime):
+        raw = raw.date()
     if isinstance(raw, datetime.date):
         return reader.findings.number(year_of(raw), keys, (FIRST_YEAR, LAST_YEAR, ""))
     if raw is None or isinstance(raw, str | datetime.time):

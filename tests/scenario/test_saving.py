@@ -8,9 +8,10 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -201,6 +202,30 @@ def test_a_step_that_fails_leaves_the_old_file_alone(
     assert str(raised.value) == f"{file}: not saved: {os.strerror(error)}"
     assert file.read_bytes() == OLD
     assert not [name for name in names(file) if name.startswith(".")]
+
+
+def test_contents_are_forced_to_disk_before_the_name_and_the_name_after(
+    edited: Scenario, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def spy(name: str, described: Callable[..., str]) -> None:
+        original = getattr(os, name)
+
+        def called(*arguments: Any, **options: Any) -> Any:
+            calls.append(described(*arguments))
+            return original(*arguments, **options)
+
+        monkeypatch.setattr(os, name, called)
+
+    spy(
+        "fsync",
+        lambda descriptor: f"force {'folder' if stat.S_ISDIR(os.fstat(descriptor).st_mode) else 'file'}",
+    )
+    spy("replace", lambda old, new: f"rename to {Path(new).name}")
+    save(edited, file)
+
+    assert calls == ["force file", "rename to a.toml~", "rename to a.toml", "force folder"]
 
 
 def test_a_disk_that_takes_a_little_at_a_time_gets_everything(

@@ -95,6 +95,26 @@ def test_an_amount_of_nothing_is_shared_out_evenly(library: Library, scenario: S
     assert [edited.at("energy.headroom", 2030, region) for region in ("us", "china")] == [10.0, 10.0]
 
 
+def test_a_world_path_is_shared_out_along_its_way(scenario: Scenario) -> None:
+    later = scenario.with_value("energy.headroom", {2028.75: 120.0})
+    assert sample(later, "energy.headroom", [2026, 2026.75, 2027.75, 2028.75], "us") == [
+        20.0,
+        20.0,
+        30.0,
+        40.0,
+    ]
+
+    earlier = scenario.with_value("energy.headroom", {2024: 30.0, 2030: 60.0})
+    assert sample(earlier, "energy.headroom", [2023, 2024, 2027, 2030], "china") == [15.0, 15.0, 22.5, 30.0]
+
+
+def test_a_regional_value_follows_the_worlds_history(scenario: Scenario) -> None:
+    world = scenario.with_value("energy.headroom", {2024: 30.0, 2030: 60.0})
+    edited = world.with_value("energy.headroom", 50.0, "china")
+
+    assert sample(edited, "energy.headroom", [2024, 2026.75], "china") == [15.0, 50.0]
+
+
 def test_a_regional_value_wins_over_the_world(scenario: Scenario) -> None:
     edited = scenario.with_value("energy.headroom", 25.0, region="us").with_value("energy.headroom", 120.0)
 

@@ -173,6 +173,25 @@ high = 0.05
     assert scenario.uncertainty == {"energy.losses": Uncertainty(0.03, 0.05, "uniform", (0.0, 1.0))}
 
 
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("2027-01-01", 2027.0),
+        ("2028-12-31", 2028 + 365 / 366),
+        ("2027-06-01T12:30:00+02:00", 2027 + 151 / 365),
+        ("2027-06-01 12:30:00", 2027 + 151 / 365),
+        ("2027", 2027.0),
+        ("2027.5", 2027.5),
+    ],
+)
+def test_the_date_of_an_event_is_a_day_or_a_year(library: Library, date: str, year: float) -> None:
+    event = f'[[events]]\ndate = {date}\nparameter = "energy.losses"\nadd = 0.01\n'
+    scenario = loads(f'schema = 1\nreference = "2026.1"\n{event}', library=library)
+
+    assert scenario.events[0].date == year
+    assert loads(dumps(scenario), library=library) == scenario
+
+
 def test_unknown_keys_are_warned_about_on_their_lines_and_written_back(
     library: Library, tmp_path: Path
 ) -> None:
