@@ -90,6 +90,7 @@ def test_another_drag_ends_the_one_before(desk: Desk) -> None:
     desk.end()
 
     assert desk.undo_text == "Price"
+    assert dict(desk.scenario.values) == {LOSSES: 0.2, PRICE: 50.0}
     desk.undo()
     assert dict(desk.scenario.values) == {LOSSES: 0.2}
 
@@ -124,6 +125,16 @@ def test_nudges_share_an_entry_within_half_a_second(desk: Desk, clock: Clock) ->
     assert desk.scenario.values[LOSSES] == 0.09
     desk.undo()
     assert desk.scenario.values == {}
+
+
+def test_a_nudge_in_the_middle_of_a_drag_ends_the_drag(desk: Desk) -> None:
+    desk.begin(LOSSES)
+    desk.preview(LOSSES, 0.2)
+    desk.nudge(PRICE, 50)
+    assert desk.dragging is None
+    desk.undo()
+
+    assert dict(desk.scenario.values) == {LOSSES: 0.2}
 
 
 def test_nudges_of_another_region_do_not_share_an_entry(desk: Desk) -> None:

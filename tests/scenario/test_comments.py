@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from stackdesk.scenario import Event, Library, dumps, loads
 from stackdesk.scenario.comments import patched
 from stackdesk.scenario.toml_out import plain
@@ -66,6 +68,17 @@ def test_without_comments_a_file_is_written_anew(library: Library) -> None:
 
     assert read.commented == ""
     assert dumps(read) == 'schema = 1\nreference = "2026.1"\n\n[energy]\nlosses = 0.04\n'
+
+
+def test_comments_move_to_the_top_where_the_patch_went_wrong(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tomlkit.dumps", lambda document: "schema = 1\n")
+
+    written = dumps(loads(COMMENTED, library=library).with_value("energy.losses", 0.05))
+
+    assert written.startswith("# Made for the workshop in May.\n# working title\n")
+    assert loads(written, library=library).values == {"energy.losses": 0.05}
 
 
 def test_comments_move_to_the_top_where_the_file_cannot_be_patched() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from stackdesk.core.errors import SaveError
-from stackdesk.scenario import Event, Library, Scenario, load, save
+from stackdesk.scenario import Event, Library, Scenario, dumps, load, save
 from tests.scenario.small import write_reference
 
 OLD = b"old contents\n"
@@ -175,6 +175,19 @@ def test_a_scenario_that_could_not_be_opened_again_is_not_saved(scenario: Scenar
 
     with pytest.raises(SaveError, match=r"events\[1\]: needs one of add, multiply, set, has none"):
         save(broken, file)
+
+    assert file.read_bytes() == OLD
+
+
+def test_a_text_that_would_not_read_back_the_same_is_not_saved(
+    edited: Scenario, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "stackdesk.scenario.saving.dumps", lambda scenario: dumps(scenario.with_title("Other"))
+    )
+
+    with pytest.raises(SaveError, match="it would not read back the same"):
+        save(edited, file)
 
     assert file.read_bytes() == OLD
 

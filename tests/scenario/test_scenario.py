@@ -7,12 +7,14 @@ in 2030; headroom 20, 30, 10 GW (60 together); price 60, 40, 80 (60 on average);
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stackdesk.core.errors import AddressError, ValueRefusedError
 from stackdesk.scenario import Event, Library, Scenario, Trajectory, differences, sample
+from tests.scenario.small import PARAMETERS, bare, write_reference
 
 
 def test_a_bare_scenario_is_the_reference(scenario: Scenario) -> None:
@@ -106,6 +108,28 @@ def test_a_world_path_is_shared_out_along_its_way(scenario: Scenario) -> None:
 
     earlier = scenario.with_value("energy.headroom", {2024: 30.0, 2030: 60.0})
     assert sample(earlier, "energy.headroom", [2023, 2024, 2027, 2030], "china") == [15.0, 15.0, 22.5, 30.0]
+
+
+def test_the_present_decides_how_a_later_world_value_is_shared(tmp_path: Path) -> None:
+    growing = "by_region = {us = {2026 = 20.0, 2030 = 100.0}, china = 30.0, europe = 10.0}"
+    parameters = PARAMETERS.replace("by_region = {us = 20.0, china = 30.0, europe = 10.0}", growing)
+    edited = bare(write_reference(tmp_path, parameters=parameters)).with_value("energy.headroom", 150.0)
+
+    assert sample(edited, "energy.headroom", [2027, 2030], "us") == [70.0, 70.0]  # 35 of 75 at the present
+
+
+def test_a_trajectory_from_the_present_on_leaves_history_alone(scenario: Scenario) -> None:
+    edited = scenario.with_value("energy.losses", {2026.75: 0.1, 2028.75: 0.2})
+
+    assert sample(edited, "energy.losses", [2026.5, 2026.75, 2028.75]) == [0.06, 0.1, 0.2]
+    assert not edited.edits_history
+
+
+def test_a_region_can_be_held_at_the_reference_while_the_world_moves(scenario: Scenario) -> None:
+    edited = scenario.with_value("energy.headroom", 120.0).with_value("energy.headroom", 20.0, "us")
+
+    assert edited.at("energy.headroom", 2030, "us") == 20.0
+    assert edited.at("energy.headroom", 2030, "china") == 60.0
 
 
 def test_a_regional_value_follows_the_worlds_history(scenario: Scenario) -> None:
