@@ -89,6 +89,17 @@ def expected(today: float, growth: float, horizon: float, lead_time: float) -> f
 
 
 @equation
+def faded_growth(factor: float, fade: float, since: float, h: float) -> float:
+    """Growth over a step of `h` years at a yearly factor that fades after the present.
+
+    `factor^(h exp(-since / fade))` with the years since the present; 1 before it (since < 0).
+    """
+    if since < 0.0:
+        return 1.0
+    return math.exp(h * math.exp(-since / fade) * math.log(factor))
+
+
+@equation
 def weibull_hazard(age: float, mean_life: float) -> float:
     """Give the retirement rate, 1/yr, of a vintage: Weibull with shape 3 and the given mean life.
 

@@ -67,6 +67,7 @@ class Inputs:
         self.place(parameter, region)[:] = sample(scenario, parameter.address, self.years, region)
 
     def _set_clock(self, present: float) -> None:
+        self.parameters["clock"]["since"] = [year - present for year in self.years]
         self.parameters["clock"]["after"] = [float(year >= present) for year in self.years]
 
 

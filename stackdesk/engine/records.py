@@ -67,7 +67,7 @@ def parameters_type(sizes: Mapping[str, int]) -> np.dtype[Any]:
         for declared in declarations(room.key, room.parameters):
             _plant(tree, _record_path(declared)[1:], _shape(declared, sizes))
         rooms.append((room.key, _tree_type(tree)))
-    rooms.append(("clock", np.dtype([("year", "f8"), ("after", "f8")])))
+    rooms.append(("clock", np.dtype([("year", "f8"), ("after", "f8"), ("since", "f8")])))
     return np.dtype(rooms)
 
 

@@ -39,6 +39,7 @@ from stackdesk.layers.infrastructure import start as infrastructure_start
 from stackdesk.layers.infrastructure import supply as infrastructure_supply
 from stackdesk.layers.models import advance as models_advance
 from stackdesk.layers.models import demand as models_demand
+from stackdesk.layers.models import let as models_let
 from stackdesk.layers.models import rates as models_rates
 from stackdesk.layers.models import run as models_run
 from stackdesk.layers.models import settle as models_settle
@@ -48,6 +49,7 @@ from stackdesk.markets import advance as markets_advance
 from stackdesk.markets import ask as markets_ask
 from stackdesk.markets import bind, fund, look_ahead
 from stackdesk.markets import clear as markets_clear
+from stackdesk.markets import price as markets_price
 from stackdesk.markets import rates as markets_rates
 from stackdesk.markets import settle as markets_settle
 from stackdesk.markets import start as markets_start
@@ -71,6 +73,17 @@ def supply(p: Any, s: Any, f: Any, links: Any) -> None:
     )
     models_supply(p.models, s.models, f.models, f.chips, s.capital.rent)
     applications_supply(p.applications, s.applications, f.applications, s.models, p.models, links)
+
+
+@equation
+def let_compute(p: Any, s: Any, f: Any) -> None:
+    """Rent and trade: two Newton steps towards the rent that lets what is spare, then what runs."""
+    sovereign = p.applications.sovereign_share
+    models_let(p.models, f.models, f.applications, f.capital.discount, p.applications.elasticity)
+    for _ in range(2):
+        markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
+        models_let(p.models, f.models, f.applications, f.capital.discount, p.applications.elasticity)
+    markets_clear(s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)
 
 
 @equation
@@ -102,8 +115,7 @@ def clear(p: Any, s: Any, f: Any) -> None:
         f.chips.runnable,
         p.applications.elasticity,
     )
-    sovereign = p.applications.sovereign_share
-    markets_clear(p.capital, s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)
+    let_compute(p, s, f)
     chips_run(f.chips, f.infrastructure.running)
     infrastructure_run(p.infrastructure, f.infrastructure, f.chips, p.energy.load_factor)
     models_run(p.models, s.models, f.models, f.capital.met, allocation, p.infrastructure.network.goodput)
@@ -207,7 +219,7 @@ def advance(p: Any, s: Any, d: Any, h: float, n: Any) -> None:
     chips_advance(p.chips, s.chips, d.chips, p.clock, h, n.chips)
     infrastructure_advance(p.infrastructure, s.infrastructure, d.infrastructure, p.clock, h, n.infrastructure)
     models_advance(p.models, s.models, d.models, p.clock, h, n.models)
-    applications_advance(p.applications, s.applications, d.applications, h, n.applications)
+    applications_advance(p.applications, s.applications, d.applications, p.clock, h, n.applications)
     markets_advance(p.capital, s.capital, d.capital, p.clock, h, n.capital)
 
 

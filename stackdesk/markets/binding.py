@@ -73,7 +73,7 @@ def name_demand(f: Any, weakest: float, applications: Any, r: int) -> None:
     else:
         f.layer[r] = APPLICATIONS
         f.cause[r] = weakest - 1.0
-        if weakest < 2.5 and applications.skills_factor[r] > AMPLE:
+        if applications.factor[r] > AMPLE:
             f.cause[r] = 0.0
 
 
@@ -87,12 +87,9 @@ def name_supply(f: Any, energy: Any, chips: Any, infrastructure: Any, ceilings: 
     elif ceilings.ceiling_operators[r] <= ceilings.ceiling_infrastructure[r]:
         f.cause[r] = len(infrastructure.booked[r]) - 1
     elif ceilings.ceiling_connection[r] <= ceilings.ceiling_shells[r]:
-        best = largest(infrastructure.booked[r], 4, 0)
-        f.cause[r] = best
-        if infrastructure.booked[r][0][BOOKED] >= infrastructure.booked[r][best][BOOKED]:
-            f.cause[r] = 0
+        f.cause[r] = largest(infrastructure.booked[r], 0, 0)
     else:
-        f.cause[r] = largest(infrastructure.booked[r], 1, 1)
+        f.cause[r] = largest(infrastructure.booked[r], 0, 1)
 
 
 @equation

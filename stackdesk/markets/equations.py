@@ -27,6 +27,16 @@ def clearing_rent(rent: float, need: float, supply: float, elasticity: float) ->
 
 
 @equation
+def cash_cost(floor: float, density: float) -> float:
+    """Cash cost of the running fleet, USD per H100e-hour, below which chips are switched off.
+
+    `floor` is that of an H100 (1.453 kW with server and network); a denser fleet, million H100e per
+    GW, needs less power and upkeep for the same compute.
+    """
+    return floor / (max(density, 1e-6) * 1.453)
+
+
+@equation
 def affordable_orders(budget: float, payments: float) -> float:
     """New orders, billion USD a year, that a budget allows: `max(0, 2 budget - payments)`.
 
@@ -55,24 +65,44 @@ def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
     """Rents of the step: the going one and the one at which new capacity pays."""
     for r in range(len(s.rent)):
         f.rent[r] = s.rent[r]
+        f.paid[r] = s.rent[r]
+        f.discount[r] = 1.0
         f.paying_rent[r] = owning_cost[r] * p.rent.hurdle
 
 
 @equation
-def clear(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereign: Any) -> None:
-    """Trade, what runs, and the rent that clears; each region serves itself first.
+def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> None:
+    """The rent that would clear each region, and what is paid: spare compute is sold at a discount.
+
+    Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
+    slack one whatever is spare is let at the clearing rent, down to cash cost.
+    """
+    need = 0.0
+    supply = 0.0
+    for r in range(len(s.rent)):
+        need += models.need[r]
+        supply += chips.runnable[r]
+    for r in range(len(s.rent)):
+        elasticity = models.elasticity[r]
+        world = clearing_rent(f.paid[r], need, supply, elasticity)
+        home = clearing_rent(f.paid[r], models.need[r], max(chips.runnable[r], 1e-6), elasticity)
+        target = power(world, 1.0 - sovereign[r]) * power(home, sovereign[r])
+        f.rent_target[r] = max(cash_cost(p.rent.floor, chips.density[r]), target)
+        f.discount[r] = min(1.0, f.rent_target[r] / f.paid[r])
+        f.paid[r] *= f.discount[r]
+
+
+@equation
+def clear(s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereign: Any) -> None:
+    """Trade and what runs: each region serves itself first.
 
     Pooled surplus serves unmet need up to the share that may be served abroad.
     """
     surplus = 0.0
     unmet = 0.0
-    need = 0.0
-    supply = 0.0
     for r in range(len(s.rent)):
         surplus += max(0.0, chips.runnable[r] - models.need[r])
         unmet += max(0.0, models.need[r] - chips.runnable[r]) * (1.0 - sovereign[r])
-        need += models.need[r]
-        supply += chips.runnable[r]
     pool = min(surplus, unmet)
     for r in range(len(s.rent)):
         spare = max(0.0, chips.runnable[r] - models.need[r])
@@ -82,34 +112,11 @@ def clear(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, 
         asked = models.need[r] + f.exports[r] - f.imports[r]
         served = min(chips.runnable[r], asked)
         f.met[r] = between(0.0, ratio(served - f.exports[r] + f.imports[r], models.need[r], 1.0), 1.0)
-        infrastructure.ceiling_need[r] = asked / max(chips.density[r], 1e-6)
-        extra = models.need_models[r] - models.need[r]
-        infrastructure.ceiling_models[r] = (asked + extra) / max(chips.density[r], 1e-6)
+        density = max(chips.density[r], 1e-6)
+        infrastructure.ceiling_need[r] = asked / density
+        infrastructure.ceiling_models[r] = (asked + models.unlocked[r]) / density
         infrastructure.running[r] = infrastructure.physical[r] * ratio(served, chips.runnable[r], 0.0)
         f.occupancy[r] = ratio(served, chips.runnable[r], 0.0)
-        price_region(
-            p, s, f, models.need[r], chips.runnable[r], need, supply, models.elasticity[r], sovereign[r], r
-        )
-
-
-@equation
-def price_region(
-    p: Any,
-    s: Any,
-    f: Any,
-    need: float,
-    supply: float,
-    world_need: float,
-    world_supply: float,
-    elasticity: float,
-    sovereign: float,
-    r: int,
-) -> None:
-    """Rent of a region: the world's scarcity for what may be served abroad, its own for the rest."""
-    world = clearing_rent(s.rent[r], world_need, world_supply, elasticity)
-    home = clearing_rent(s.rent[r], need, max(supply, 1e-6), elasticity)
-    target = power(world, 1.0 - sovereign) * power(home, sovereign)
-    f.rent_target[r] = max(p.rent.floor, target)
 
 
 @equation

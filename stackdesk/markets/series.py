@@ -16,6 +16,8 @@ STATE: Layout = {
 FLOWS: Layout = {
     "rent": ("region",),
     "paying_rent": ("region",),
+    "paid": ("region",),  # rent that the last compute let is paid at
+    "discount": ("region",),
     "rent_target": ("region",),
     "growth": ("region",),
     "wanted": ("region",),  # GW of IT at a rent that pays

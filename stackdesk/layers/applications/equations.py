@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from stackdesk.core.dynamics import between, logistic, power, ratio
+from stackdesk.core.dynamics import between, faded_growth, logistic, power, ratio
 from stackdesk.core.equation import equation
 
 CAPABILITY, RELIABILITY, SKILLS, AFFORDABILITY = 0, 1, 2, 3
@@ -26,6 +26,12 @@ def saturated(use: float, most: float) -> float:
 def affordable(value: float, cost: float, spread: float) -> float:
     """Share of users whose value exceeds the cost: `logistic(ln(value / cost) / spread)`."""
     return logistic(math.log(max(value, 1e-9) / max(cost, 1e-9)) / spread)
+
+
+@equation
+def worth(value: float, grown: float, returns: float) -> float:
+    """Worth to a user, USD/yr: `value grown^returns`, with tokens per task over those of 2023."""
+    return value * power(grown, returns)
 
 
 @equation
@@ -55,6 +61,7 @@ def start(p: Any, s: Any) -> None:
             s.adoption[r][i] = p.sectors.adoption[i]
     for i in range(len(s.headcount_index)):
         s.headcount_index[i] = 1.0
+    s.use_index = 1.0
 
 
 @equation
@@ -69,11 +76,14 @@ def supply(p: Any, s: Any, f: Any, models: Any, levers: Any, links: Any) -> None
         f.capability_factor[i] = logistic(p.sharpness * (reached - p.sectors.threshold[i]))
         f.reliability_factor[i] = logistic(p.sharpness * 2.0 * (trusted - p.sectors.reliability[i]))
         agents = levers.agentic_share * p.sectors.agentic[i] * (levers.agentic_factor - 1.0)
-        grown = saturated(levers.reasoning_steps * (1.0 + agents), p.saturation)
+        grown = saturated(levers.reasoning_steps * (1.0 + agents) * s.use_index, p.saturation)
         f.use[i] = p.sectors.intensity[i] * grown * p.sectors.cloud_share[i]
+        f.worth[i] = worth(p.sectors.value[i], grown, p.returns)
     for r in range(len(s.skills)):
         bridged = levers.open_weight_share * levers.open_reach
-        f.skills_factor[r] = 1.0 - (1.0 - s.skills[r]) * (1.0 - bridged)
+        for i in range(len(f.use)):
+            missing = p.sectors.skills[i] * (1.0 - s.skills[r])
+            f.skills_factor[r][i] = 1.0 - missing * (1.0 - bridged)
 
 
 @equation
@@ -122,7 +132,7 @@ def want_sector(
 ) -> None:
     """Tokens that one sector of one region wants, and how many could afford them."""
     users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
-    cap = p.spend_cap * p.sectors.value[i]
+    cap = p.spend_cap * f.worth[i]
     most = p.sectors.intensity[i] * p.saturation
     now = tokens_of_user(f.use[i], going, most, cap, price)
     f.wanted[r] += users * now * 1e12
@@ -130,10 +140,10 @@ def want_sector(
         users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
     )
     f.at_cost[r] += users * tokens_of_user(f.use[i], paying, most, cap, price * paying_rent / rent) * 1e12
-    f.affordability[r][i] = affordable(p.sectors.value[i], now * price, p.spread)
+    f.affordability[r][i] = affordable(f.worth[i], now * price, p.spread)
     able = f.capability_factor[i] * f.reliability_factor[i]
-    f.ceiling[r][i] = able * f.skills_factor[r] * f.affordability[r][i]
-    f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r] * f.affordability[r][i])
+    f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
+    f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])
     if p.sectors.on_board[i] > 0.0:
         rate = adoption_rate(s.adoption[r][i], f.ceiling[r][i], p.innovation, p.imitation)
         f.on_board += max(0.0, rate) * p.sectors.units[r][i] * p.sectors.on_board[i]
@@ -145,14 +155,16 @@ def find_weakest(p: Any, s: Any, f: Any, r: int, going: float, price: float) -> 
     capability = 0.0
     reliability = 0.0
     afford = 0.0
+    skilled = 0.0
     total = 0.0
     for i in range(len(f.use)):
         weight = p.sectors.units[r][i] * s.adoption[r][i] * f.use[i]
         capability += weight * f.capability_factor[i]
         reliability += weight * f.reliability_factor[i]
         afford += weight * f.affordability[r][i]
+        skilled += weight * f.skills_factor[r][i]
         total += weight
-    smallest = f.skills_factor[r] * total
+    smallest = skilled
     f.weakest[r] = SKILLS
     if capability < smallest:
         smallest = capability
@@ -161,7 +173,9 @@ def find_weakest(p: Any, s: Any, f: Any, r: int, going: float, price: float) -> 
         smallest = reliability
         f.weakest[r] = RELIABILITY
     if afford < smallest:
+        smallest = afford
         f.weakest[r] = AFFORDABILITY
+    f.factor[r] = ratio(smallest, total, 1.0)
 
 
 @equation
@@ -172,7 +186,7 @@ def run(p: Any, s: Any, f: Any, price: Any, met: Any) -> None:
         f.spend[r] = f.delivered[r] * p.paid_share * price[r] / 1e15
         f.value[r] = 0.0
         for i in range(len(f.use)):
-            f.value[r] += p.sectors.units[r][i] * s.adoption[r][i] * p.sectors.value[i] * met[r] / 1000.0
+            f.value[r] += p.sectors.units[r][i] * s.adoption[r][i] * f.worth[i] * met[r] / 1000.0
             f.units[r][i] = p.sectors.units[r][i]
             people = p.sectors.headcount[r][i] * s.headcount_index[i]
             f.headcount[r][i] = people * work_left(
@@ -191,8 +205,9 @@ def rates(p: Any, s: Any, f: Any, d: Any) -> None:
 
 
 @equation
-def advance(p: Any, s: Any, d: Any, h: float, n: Any) -> None:
+def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     """Move the stocks over a step of `h` years; `n` takes the new state."""
+    n.use_index = s.use_index * faded_growth(p.use_growth, p.use_fade, clock.since, h)
     for r in range(len(s.skills)):
         n.skills[r] = between(0.0, s.skills[r] + h * d.skills[r], 1.0)
         for i in range(len(s.adoption[r])):

@@ -47,6 +47,9 @@ class Sector(Block):
     ]
     """Reliability at which half of the use becomes acceptable."""
 
+    skills: Annotated[Share, Quantity("1", 0.05, "assumption", "Dependence on AI literacy")]
+    """How far the sector's use needs AI literacy: 1 only the literate use it, 0 everyone can."""
+
     automation: Annotated[Share, Quantity("1", 0.01, "assumption", "Tasks automated")]
     """Share of an adopter's work hours that AI takes over."""
 
@@ -116,6 +119,16 @@ class Parameters(Block):
     ]
     """Most tokens a user can use, over the tokens per user of 2023."""
 
+    use_growth: Annotated[
+        float,
+        Field(ge=0.5, le=5),
+        Quantity("x/yr", 0.05, "assumption", "Growth of tokens per task", "Tokens per task"),
+    ]
+    """Growth of tokens per task at the present: longer contexts, more steps, more agents."""
+
+    use_fade: Annotated[float, Field(ge=0.5, le=50), Quantity("yr", 0.5, "assumption", "Fading of that growth")]
+    """Time over which that growth fades after the present."""
+
     sharpness: Annotated[
         float, Field(ge=0.1, le=10), Quantity("1", 0.1, "assumption", "Sharpness of thresholds")
     ]
@@ -125,6 +138,11 @@ class Parameters(Block):
         float, Field(ge=0.2, le=4), Quantity("1", 0.05, "assumption", "Spread of value between users")
     ]
     """Standard deviation of the logarithm of value between users (logistic)."""
+
+    returns: Annotated[
+        float, Field(ge=0, le=1), Quantity("1", 0.02, "assumption", "Returns to more tokens")
+    ]
+    """Exponent of a user's value in the tokens behind a task over those of 2023."""
 
     spend_cap: Annotated[float, Field(ge=0.01, le=1), Quantity("1", 0.01, "assumption", "Spend over value")]
     """Greatest spend of a user, as a share of the value."""

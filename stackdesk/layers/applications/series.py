@@ -9,12 +9,14 @@ STATE: Layout = {
     "adoption": ("region", "sector"),
     "skills": ("region",),
     "headcount_index": ("sector",),
+    "use_index": (),  # tokens per task over those at the present
 }
 
 FLOWS: Layout = {
     "capability_factor": ("sector",),
     "reliability_factor": ("sector",),
-    "skills_factor": ("region",),
+    "skills_factor": ("region", "sector"),
+    "worth": ("sector",),  # USD/yr to a user
     "affordability": ("region", "sector"),
     "ceiling": ("region", "sector"),
     "use": ("sector",),  # M tokens/yr of a user at the reference price, before saturation
@@ -25,6 +27,7 @@ FLOWS: Layout = {
     "weakest": (
         "region",
     ),  # smallest factor, weighted by need: 0 capability, 1 reliability, 2 skills, 3 affordability
+    "factor": ("region",),  # that smallest factor
     "delivered": ("region",),
     "spend": ("region",),
     "value": ("region",),

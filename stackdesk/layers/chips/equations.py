@@ -41,8 +41,8 @@ def packages_from_assembly(capacity: float) -> float:
 def expansion(book: float, allowed: float, response: float, greatest: float) -> float:
     """Expansion decided, share of capacity a year: `clip(response (book / allowed - 1), 0, greatest)`.
 
-    After `dK/dt = K clip(a (book / K - 1), -d, g_max)` of the reference notes; book and allowed in
-    packages a year.
+    After `dK/dt = K clip(a (book / K - 1), -d, g_max)` of the reference notes, with K what stands and
+    is being built, since a supplier counts both; book and allowed in packages a year.
     """
     return between(0.0, response * (ratio(book, allowed, 1.0) - 1.0), greatest)
 
@@ -72,6 +72,7 @@ def start(p: Any, s: Any) -> None:
 @equation
 def supply(p: Any, s: Any, f: Any) -> None:
     """What each chain could make, and what stands in each region."""
+    f.horizon = p.order_lead + p.transit
     f.limits_logic = 0.0
     f.limits_packaging = 0.0
     f.limits_memory = 0.0
@@ -156,8 +157,14 @@ def demand(p: Any, s: Any, f: Any, ask: Any, on_board: float) -> None:
     """Orders of chips: what is wanted and can be plugged in, asked of the chains that may serve."""
     for c in range(len(s.capacity)):
         f.book[c] = on_board * ratio(f.limit[c][PACKAGING], f.limits_packaging, 0.0)
+    f.book_horizon = ask.horizon
+    f.book_growth = 0.0
+    orders = 0.0
     for r in range(len(s.sold)):
         order_region(p, s, f, ask, r)
+        orders += f.orders[r]
+        f.book_growth += f.orders[r] * ask.growth[r]
+    f.book_growth = ratio(f.book_growth, orders, 0.0)
     for c in range(len(s.capacity)):
         most = min(
             min(f.limit[c][LOGIC], f.limit[c][PACKAGING]), min(f.limit[c][MEMORY], f.limit[c][ASSEMBLY])
@@ -174,7 +181,7 @@ def demand(p: Any, s: Any, f: Any, ask: Any, on_board: float) -> None:
 def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
     """Orders of one region, limited by the powered halls that will stand when the chips arrive."""
     have = f.nameplate[r] + f.in_transit[r]
-    wanted = expected(ask.wanted[r], ask.growth[r], ask.horizon, p.order_lead + p.transit)
+    wanted = expected(ask.wanted[r], ask.growth[r], ask.horizon, f.horizon)
     gap = max(0.0, wanted - have)
     shells = max(0.0, min(gap, ask.shells_ready[r] - have))
     wires = max(0.0, min(gap, ask.connection_ready[r] - have))
@@ -243,8 +250,10 @@ def make(p: Any, s: Any, f: Any, d: Any, c: int, funded: float) -> None:
         d.booking[r][tightest] += f.chain_orders[c][r] * max(0.0, funded - share) * f.power[c]
         d.booking[r][CAPITAL] += f.chain_orders[c][r] * min(1.0 - funded, 1.0) * f.power[c]
     for i in range(len(s.capacity[c])):
-        growth = expansion(book, f.limit[c][i], input_response(p, i), input_growth(p, i))
-        d.expand[c][i] = s.capacity[c][i] * growth
+        coming = s.capacity[c][i] + s.pipe[c][i][0] + s.pipe[c][i][1] + s.pipe[c][i][2]
+        allowed = f.limit[c][i] * ratio(coming, s.capacity[c][i], 1.0)
+        asked = expected(book, f.book_growth, f.book_horizon, input_lead_time(p, i))
+        d.expand[c][i] = coming * expansion(asked, allowed, input_response(p, i), input_growth(p, i))
         unused = max(0.0, 1.0 - ratio(made, f.limit[c][i], 1.0))
         d.shrink[c][i] = p.idle_shrink * unused
 

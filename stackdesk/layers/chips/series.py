@@ -40,6 +40,9 @@ FLOWS: Layout = {
     "density": ("region",),  # H100e per W of IT = million H100e per GW running
     "orders": ("region",),  # million H100e/yr wanted
     "chain_orders": ("chain", "region"),
+    "horizon": (),  # years from an order to a chip that can run
+    "book_growth": (),  # growth of need that buyers expect, weighted by their orders
+    "book_horizon": (),
     "book": ("chain",),  # million packages/yr asked of a chain
     "attainable": ("chain",),  # million packages/yr
     "capital_cost": ("region",),  # bn USD/yr for what can be delivered

@@ -72,6 +72,9 @@ def start(p: Any, s: Any) -> None:
     for r in range(len(s.shells)):
         s.connected[r] = p.connection.connected[r]
         s.shells[r] = p.shells.capacity[r]
+        for stage in range(3):
+            s.study[r][stage] = p.connection.under_way[r] / 3.0
+            s.halls[r][stage] = p.shells.under_way[r] / 3.0
         for k in range(len(s.wage[r])):
             s.workforce[r][k] = p.trades.workforce[r][k]
             s.drawn[r][k] = p.trades.reach[k]
@@ -227,6 +230,7 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
     want = expected(f.wanted[r], f.growth[r], f.horizon, lead_time)
     target = min(want, SPECULATION * wires / p.cooling.peak_pue[r])
     have = s.shells[r] + f.under_way[r]
+    f.hall_cut[r] = max(0.0, want - max(target, have)) / p.planning
     worn = s.shells[r] / p.shells.life
     f.hall_wish[r] = max(0.0, target - have) / p.planning + worn
     f.permitted[r] = min(f.hall_wish[r], p.permits.limit[r] * s.permit_index)
@@ -234,19 +238,27 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
 
 @equation
 def ready(p: Any, s: Any, f: Any, energy: Any, chips: Any, r: int) -> None:
-    """What will stand, connected and powered, when chips ordered now arrive (half a year ahead)."""
-    ahead = 0.5
+    """What buyers of chips count on to stand, connected and powered, when chips ordered now arrive.
+
+    They plan with the dates they were promised: slips and shortages of people are not foreseen, so
+    chips can stand idle before a late hall.
+    """
+    ahead = chips.horizon
     pue = p.cooling.peak_pue[r]
-    due = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * f.speed[r] * (1.0 - p.shells.slip_share)
-    due += s.slipped[r] / p.shells.slip_time
-    f.shells_ready[r] = f.ceiling_shells[r] + due * ahead
-    f.connection_ready[r] = f.ceiling_connection[r] + f.connections[r] * ahead / pue
+    due = s.halls[r][2] / (p.shells.lead_time[r] / 3.0)
+    late = s.slipped[r] / p.shells.slip_time
+    f.shells_ready[r] = f.ceiling_shells[r] + (due + late) * ahead
+    f.connection_ready[r] = f.ceiling_connection[r] + f.connection_limit[r] * ahead / pue
     f.power_ready[r] = f.ceiling_energy[r] + energy.additions_ahead[r] * ahead / pue
 
 
 @equation
 def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any) -> None:
-    """Hand the flows to the integrator; book what each limit refused or held back, GW of IT a year."""
+    """Hand the flows to the integrator; book what each limit refused or held back, GW of IT a year.
+
+    Chips not ordered for want of halls are booked to the connection as far as it is the connection
+    that keeps halls from being started, else to the halls.
+    """
     for r in range(len(s.shells)):
         pue = p.cooling.peak_pue[r]
         d.requests[r] = f.requests[r] * funded
@@ -259,13 +271,15 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
         for q in range(len(d.booking[r])):
             d.booking[r][q] = 0.0
             d.booking_time[r][q] = p.shells.lead_time[r]
-        d.booking[r][CONNECTION] = (
-            chips.cut_connection[r] + s.waiting[r] / pue + f.requests[r] * funded / pue * 0.1
-        )
+        late = max(0.0, s.waiting[r] + s.study[r][2] / (d.study_time[r] / 3.0) - f.connection_limit[r])
+        slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
+        held = slips + f.hall_wish[r] - f.hall_starts[r]
+        wires = ratio(f.hall_cut[r], f.hall_cut[r] + held, 0.0)
+        d.booking[r][CONNECTION] = chips.cut_connection[r] + late / pue + f.hall_cut[r] + chips.cut_shells[r] * wires
         d.booking_time[r][CONNECTION] = 0.5
-        moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
-        d.booking[r][SHELLS] = moving * p.shells.slip_share * 0.5 + chips.cut_shells[r] * 0.5
+        d.booking[r][SHELLS] = slips + chips.cut_shells[r] * (1.0 - wires)
         d.booking_time[r][SHELLS] = 0.5
+        moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
         d.booking[r][PERMITS] = f.hall_wish[r] - f.permitted[r]
         d.booking[r][EQUIPMENT] = f.permitted[r] - f.hall_starts[r]
         d.booking[r][CAPITAL] = f.hall_starts[r] * (1.0 - funded) + moving * (1.0 - slowed)

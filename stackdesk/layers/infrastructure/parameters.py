@@ -22,6 +22,12 @@ class Connection(Block):
     ]
     """Grid connections that AI campuses had or could take over at the start of 2023, at the meter."""
 
+    under_way: Annotated[
+        Power,
+        Quantity("GW", 0.1, "assumption", "In study and works in 2023", regional=True, split="extensive"),
+    ]
+    """Connections in study and works at the start of 2023 that AI campuses came to use."""
+
     lead_time: Annotated[
         float,
         Field(ge=0.2, le=15),
@@ -54,6 +60,12 @@ class Shells(Block):
         Quantity("GW", 0.1, "assumption", "Halls in 2023", regional=True, split="extensive"),
     ]
     """Data-centre capacity, GW of IT, that AI had or could take over at the start of 2023."""
+
+    under_way: Annotated[
+        Power,
+        Quantity("GW", 0.1, "assumption", "Being built in 2023", regional=True, split="extensive"),
+    ]
+    """Halls being built at the start of 2023 that AI came to use."""
 
     lead_time: Annotated[
         float,

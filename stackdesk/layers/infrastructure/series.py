@@ -42,6 +42,7 @@ FLOWS: Layout = {
     "connection_ready": ("region",),
     "power_ready": ("region",),
     "hall_wish": ("region",),
+    "hall_cut": ("region",),  # GW/yr not started since they could not be connected
     "permitted": ("region",),
     "hall_starts": ("region",),
     "requests": ("region",),

@@ -1,7 +1,7 @@
 """The models room: what tokens take, training and inference, capability and reliability."""
 
 from stackdesk.core.layer import Layer
-from stackdesk.layers.models.equations import advance, demand, rates, run, settle, start, supply
+from stackdesk.layers.models.equations import advance, demand, let, rates, run, settle, start, supply
 from stackdesk.layers.models.parameters import Parameters
 from stackdesk.layers.models.series import CAUSES, CHARTS, CONSTRAINTS, FLOWS, RATES, SERIES, STATE
 
@@ -33,4 +33,4 @@ MODELS = Layer(
     causes=CAUSES,
 )
 
-__all__ = ["MODELS", "advance", "demand", "rates", "run", "settle", "start", "supply"]
+__all__ = ["MODELS", "advance", "demand", "let", "rates", "run", "settle", "start", "supply"]

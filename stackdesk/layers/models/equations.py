@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from stackdesk.core.dynamics import approached, power, ratio
+from stackdesk.core.dynamics import approached, faded_growth, power, ratio
 from stackdesk.core.equation import equation
 
 H100E = 1.979e15  # FLOP/s
@@ -134,7 +134,6 @@ def demand(
         weight = max(0.05 * supply[r], supply[r] - f.inference_wish[r] - f.other_wish[r])
         spend = (1.0 - p.footloose) * f.training_spend[r] + pool * ratio(weight, spare, 0.0)
         f.training_wish[r] = training_need(spend, rent[r]) / allocation
-        f.need[r] = f.training_wish[r] + f.inference_wish[r] + f.other_wish[r]
         served = f.token_compute[r] / 1e15 / allocation
         own = training_need(f.training_spend[r], 1.0) / allocation
         f.need_reference[r] = (
@@ -142,13 +141,24 @@ def demand(
         )
         paying = other_need(p, s, r, paying_rent[r] / reference_rent) / allocation
         f.need_cost[r] = own / paying_rent[r] + tokens.at_cost[r] * served + paying
-        f.need_models[r] = f.need[r] + f.inference_wish[r] * (tokens.unlocked[r] - 1.0)
-        f.elasticity[r] = ratio(
-            f.training_wish[r] + elasticity * f.inference_wish[r] + p.nontoken_elasticity * f.other_wish[r],
-            f.need[r],
-            1.0,
-        )
         f.staff[r] = p.staff_share * f.training_spend[r]
+
+
+@equation
+def let(p: Any, f: Any, tokens: Any, discount: Any, elasticity: float) -> None:
+    """Wishes at a discount on the rent they were stated at, and how the whole need answers a rent."""
+    for r in range(len(f.need)):
+        cheap = discount[r]
+        if cheap < 1.0:
+            f.training_wish[r] /= cheap
+            f.inference_wish[r] *= power(cheap, -elasticity)
+            f.other_wish[r] *= power(cheap, -p.nontoken_elasticity)
+            tokens.wanted[r] *= power(cheap, -elasticity)
+            f.token_price[r] *= cheap
+        f.need[r] = f.training_wish[r] + f.inference_wish[r] + f.other_wish[r]
+        f.unlocked[r] = f.inference_wish[r] * (tokens.unlocked[r] - 1.0)
+        answer = f.training_wish[r] + elasticity * f.inference_wish[r] + p.nontoken_elasticity * f.other_wish[r]
+        f.elasticity[r] = ratio(answer, f.need[r], 1.0)
 
 
 @equation
@@ -196,7 +206,10 @@ def rates(s: Any, f: Any, d: Any) -> None:
 @equation
 def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     """Move the stocks over a step of `h` years; `n` takes the new state."""
-    n.serving_index = s.serving_index * math.exp(h * math.log(p.serving_efficiency))
+    if clock.since < 0.0:
+        n.serving_index = s.serving_index * math.exp(h * math.log(p.serving_efficiency))
+    else:
+        n.serving_index = s.serving_index * faded_growth(p.serving_efficiency, p.serving_fade, clock.since, h)
     n.algorithmic = s.algorithmic + h * log10(p.algorithmic_growth)
     n.race_index = s.race_index * math.exp(h * clock.after * p.race_growth)
     n.nontoken_index = s.nontoken_index * math.exp(h * clock.after * p.nontoken_growth)

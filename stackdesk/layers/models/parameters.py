@@ -40,6 +40,11 @@ class Parameters(Block):
     ]
     """Growth of tokens served per unit of peak compute at a given length and size of use."""
 
+    serving_fade: Annotated[
+        float, Field(ge=0.5, le=50), Quantity("yr", 0.5, "assumption", "Fading of serving progress")
+    ]
+    """Time over which the growth of serving efficiency fades after the present."""
+
     compute_per_token: Annotated[
         float,
         Field(ge=0.01, le=1000),

@@ -26,7 +26,7 @@ FLOWS: Layout = {
     "need": ("region",),  # million H100e running, at the going rent
     "need_reference": ("region",),  # at the reference rent
     "need_cost": ("region",),  # at a rent that pays for new capacity
-    "need_models": ("region",),
+    "unlocked": ("region",),  # more need with skills and affordability at one
     "elasticity": ("region",),
     "training": ("region",),  # million H100e running, served
     "inference": ("region",),
