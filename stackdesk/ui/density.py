@@ -40,7 +40,7 @@ class Density:
 
 
 COMFORTABLE = Density(False, 44, 40, 84, 12, 488, 47, 24, 26, 20, Columns(20, 140, 58, 46, 54))
-COMPACT = Density(True, 40, 32, 56, 8, 396, 40, 18, 23, 17, Columns(17, 126, 50, 40, 54))
+COMPACT = Density(True, 40, 32, 56, 8, 396, 40, 18, 23, 17, Columns(17, 131, 48, 40, 54))
 
 
 def density(width: int, height: int) -> Density:

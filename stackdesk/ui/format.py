@@ -17,7 +17,10 @@ UP, DOWN = "▲", "▼"
 NOTHING = "–"
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_WORDS = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "k": 1e3, "M": 1e6, "bn": 1e9,
+}  # fmt: skip
 _SI = ((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _COUNT = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 _DAYS = 365.25
@@ -173,6 +176,9 @@ def scale(unit: str, magnitude: float) -> Scale:
             return Scale(1.0, unit, power=True)
         return _lettered(1.0, unit, magnitude, _SI)
     word, _, base = unit.partition(" ")
+    if base.partition("/")[0] in _WORDS:  # "Gb billion/yr"
+        name, _, per = base.partition("/")
+        word, base = name, f"{word}/{per}"
     if word in _WORDS:
         return _lettered(_WORDS[word], base, magnitude, _COUNT)
     if word.partition("/")[0] in _WORDS:  # "million/yr"

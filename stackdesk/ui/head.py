@@ -28,7 +28,7 @@ class Headline(QLabel):
         super().__init__(parent)
         self.setObjectName(f"{layer.key}.headline")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = QCoreApplication.translate("declarations", layer.headline_text)
+        self._text = ""
         self._shown = fmt.Shown(fmt.NOTHING, "")
         self._change: fmt.Change | None = None
         self._theme: Theme = LIGHT
@@ -39,10 +39,11 @@ class Headline(QLabel):
         self._theme = theme
         self.update()
 
-    def show_value(self, shown: fmt.Shown, change: fmt.Change | None, *, faint: bool) -> None:
+    def show_value(self, shown: fmt.Shown, text: str, change: fmt.Change | None, *, faint: bool) -> None:
         """Show a number; faint while it is out of date."""
-        if (shown, change, faint) == (self._shown, self._change, self._faint):
+        if (shown, text, change, faint) == (self._shown, self._text, self._change, self._faint):
             return
+        self._text = text
         self._shown, self._change, self._faint = shown, change, faint
         words = f"{shown} {self._text}".rstrip()
         self.setText(f"{words} {change}" if change else words)
@@ -126,7 +127,7 @@ class Head(QAbstractButton):
     def show_reading(self, reading: Reading, year: float, *, stale: bool) -> None:
         """Show the layer at the cursor."""
         self._reading, self._year, self._stale = reading, year, stale
-        self.headline.show_value(reading.shown, reading.change, faint=stale)
+        self.headline.show_value(reading.shown, reading.text, reading.change, faint=stale)
         state = self.tr("binds") if reading.binds else self.tr("does not bind")
         used = self.tr("{share} of its ceiling used").format(share=fmt.percent(reading.used))
         self.setAccessibleDescription(f"{self.headline.text()}; {used}; {state}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CONFIDENCE = {"high": 3, "medium": 2, "low": 1, "memory": 1, "derived": 2}
 
 
-class Inspector(QScrollArea):
+class Inspector(QWidget):
     """Shows one parameter; only the reason can be edited here, the value is the lever's."""
 
     reason_given = Signal(str, str)
@@ -41,9 +41,11 @@ class Inspector(QScrollArea):
         self._subject: Subject | None = None
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self.tr("About this parameter"))
         body = QWidget()
         body.setObjectName("inspector.body")
         self._title = _Title(body)
@@ -56,24 +58,29 @@ class Inspector(QScrollArea):
         self._published = _label(body, "inspector.published", wrap=True)
         self._sources = _label(body, "inspector.sources", wrap=True)
         self._basis = _label(body, "inspector.basis", wrap=True)
+        for plain in (self._basis, self._definition, self._address):
+            plain.setTextFormat(Qt.TextFormat.PlainText)
         self._confidence = _label(body, "inspector.confidence")
-        self.reason = QPlainTextEdit(body)
+        self.reason = QPlainTextEdit(self)
         self._set_up_reason()
         self._captions: list[QLabel] = []
         self._lay_out(body)
-        self.setWidget(body)
+        self._scroll.setWidget(body)
 
     def _set_up_reason(self) -> None:
         self.reason.setObjectName("inspector.reason")
         self.reason.setAccessibleName(self.tr("Reason, saved with the scenario"))
         self.reason.setPlaceholderText(self.tr("Why this value? Saved with the scenario."))
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(46)
+        self.reason.setFixedHeight(44)
         self.reason.installEventFilter(self)
 
     def lead_with(self, widget: QWidget) -> None:
         """Put a widget, such as tabs, above everything."""
-        self._column.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignLeft)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(12, 11, 0, 0)
+        holder.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.insertLayout(0, holder)
 
     def _lay_out(self, body: QWidget) -> None:
         head = QHBoxLayout()
@@ -91,25 +98,33 @@ class Inspector(QScrollArea):
         for caption, field in (
             (self.tr("Range"), self._range),
             (self.tr("Published"), self._published),
+            (self.tr("Confidence"), self._confidence),
             (self.tr("Source"), self._sources),
             (self.tr("Basis"), self._basis),
-            (self.tr("Confidence"), self._confidence),
         ):
             label = QLabel(caption)
             self._captions.append(label)
             form.addRow(label, field)
-        column = self._column = QVBoxLayout(body)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._address)
-        column.addLayout(value)
-        column.addWidget(self._definition)
-        column.addSpacing(4)
-        column.addLayout(form)
-        column.addSpacing(4)
-        column.addWidget(self.reason)
-        column.addStretch(1)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(16, 2, 14, 4)
+        inner.setSpacing(4)
+        inner.addWidget(self._address)
+        inner.addLayout(value)
+        inner.addWidget(self._definition)
+        inner.addSpacing(4)
+        inner.addLayout(form)
+        inner.addStretch(1)
+        top, foot = QVBoxLayout(), QVBoxLayout()
+        top.setContentsMargins(16, 10, 14, 0)
+        top.addLayout(head)
+        foot.setContentsMargins(14, 4, 14, 12)
+        foot.addWidget(self.reason)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(top)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addLayout(foot)
 
     # --------------------------------------------------------------------------------------- showing
 
@@ -163,11 +178,12 @@ class Inspector(QScrollArea):
         """Write the sources, each a link where it has an address."""
         if not sources:
             return html.escape(self.tr("none published"))
-        return "<br>".join(source_line(source, self._theme) for source in sources)
+        lines = dict.fromkeys(source_line(source, self._theme) for source in sources)
+        return "<br>".join(lines)
 
     def _basis_text(self, entry: Entry) -> str:
         basis = QCoreApplication.translate("basis", entry.basis) if entry.basis else fmt.NOTHING
-        return html.escape(f"{basis}. {entry.note}" if entry.note else basis)
+        return f"{basis}. {entry.note}" if entry.note else basis
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
@@ -186,8 +202,8 @@ class Inspector(QScrollArea):
         self._address.setFont(monospace(11))
         self._address.setStyleSheet(f"color: {theme.ink3.name()}")
         self.reason.setFont(lettering(12))
-        self.viewport().setAutoFillBackground(False)
-        self.widget().setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.widget().setAutoFillBackground(False)
 
     # ---------------------------------------------------------------------------------------- reason
 

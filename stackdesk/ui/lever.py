@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.hand import Hand
+from stackdesk.ui.measure import Measure
 from stackdesk.ui.slider import LeverSlider
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
@@ -22,7 +23,8 @@ class Lever(QWidget):
         super().__init__(parent)
         self._hand = hand
         self._subject = subject
-        self._standing = Standing(0.0, 0.0, False)
+        self._standing: Standing | None = None
+        self._reach = subject.measure
         self._sizes: Density = COMFORTABLE
         self._theme: Theme = LIGHT
         self._binding = False
@@ -52,6 +54,10 @@ class Lever(QWidget):
         return self._subject.parameter.layer
 
     @property
+    def _changed(self) -> bool:
+        return self._standing is not None and self._standing.changed
+
+    @property
     def problem(self) -> str:
         """What is wrong with what was typed, if anything."""
         return self._problem
@@ -75,12 +81,10 @@ class Lever(QWidget):
         """Take the parameter as it is in another region: its limits and published range."""
         self._subject = subject
         self._showing = True
-        ruler = subject.measure
-        self.slider.setRange(0, ruler.positions)
-        self.slider.setSingleStep(max(ruler.positions // 100, 1) if ruler.log else 10)
-        self.slider.setPageStep(max(ruler.positions // 10, 1) if ruler.log else 100)
+        self._set_reach(subject.measure)
         self.box.take(subject)
         self._showing = False
+        self._standing = None
         name = f"{subject.label}, {subject.shape.unit}" if subject.shape.unit else subject.label
         self.slider.setAccessibleName(name)
         self.box.setAccessibleName(self.tr("{name}, value").format(name=name))
@@ -89,13 +93,24 @@ class Lever(QWidget):
         tip = f"<b>{subject.label}</b><br>{subject.definition}"
         self.setToolTip(tip)
 
+    def _set_reach(self, ruler: Measure) -> None:
+        """Let the slider show a part of the ruler."""
+        self._reach = ruler
+        self.slider.setRange(0, ruler.positions)
+        self.slider.setSingleStep(max(ruler.positions // 100, 1) if ruler.log else 10)
+        self.slider.setPageStep(max(ruler.positions // 10, 1) if ruler.log else 100)
+
     def show_standing(self, standing: Standing, *, binding: bool) -> None:
-        """Show a value; nothing is sent back."""
+        """Show a value; nothing is sent back. The slider's reach stays as it is while it is held."""
         if standing == self._standing and binding == self._binding:
             return
         self._standing, self._binding = standing, binding
-        ruler = self._subject.measure
         self._showing = True
+        if not self.slider.held:
+            reach = self._subject.reach(standing)
+            if reach != self._reach:
+                self._set_reach(reach)
+        ruler = self._reach
         self.slider.setValue(ruler.position(standing.value))
         self.box.setValue(standing.value)
         self._showing = False
@@ -125,9 +140,8 @@ class Lever(QWidget):
         self.update()
 
     def _move(self, position: int) -> None:
-        ruler = self._subject.measure
         if self.slider.held:
-            self._hand.preview(self.address, ruler.value(position))
+            self._hand.preview(self.address, self._reach.value(position))
 
     def _end(self) -> None:
         self._hand.end(self.address)
@@ -138,7 +152,8 @@ class Lever(QWidget):
         self.update()
 
     def _step(self, steps: float) -> None:
-        self._hand.nudge(self.address, self._subject.measure.stepped(self._standing.value, steps))
+        if self._standing is not None:
+            self._hand.nudge(self.address, self._subject.measure.stepped(self._standing.value, steps))
 
     def _reset(self) -> None:
         self._hand.reset(self.address)
@@ -152,9 +167,9 @@ class Lever(QWidget):
         self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _slid(self, position: int) -> None:
-        """Follow Home, End and assistive technology, which set the native slider's value."""
+        """Follow assistive technology, which sets the native slider's value."""
         if not self._showing and not self.slider.held:
-            self._hand.nudge(self.address, self._subject.measure.value(position))
+            self._hand.nudge(self.address, self._reach.value(position))
 
     def _typed(self, value: float) -> None:
         if not self._showing:
@@ -190,7 +205,7 @@ class Lever(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         reset = menu.addAction(self.tr("Reset to reference"), self._reset)
-        reset.setEnabled(self._standing.changed)
+        reset.setEnabled(self._changed)
         menu.addAction(self.tr("Type a value"), self._type)
         menu.addAction(self.tr("Show source"), self._show_source)
         return menu
@@ -234,7 +249,7 @@ class Lever(QWidget):
         if self.slider.held:
             painter.fillRect(self.rect(), theme.dragged_row(self.layer, binding=self._binding))
         middle = self.height() / 2.0
-        if self._standing.changed:
+        if self._changed:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink)
@@ -252,7 +267,7 @@ class Lever(QWidget):
 
     def _paint_label(self, painter: QPainter) -> None:
         columns = self._sizes.columns
-        strong = self.slider.held or self._standing.changed
+        strong = self.slider.held or self._changed
         painter.setFont(lettering(12 if self._sizes.compact else 12.5, STRONG if strong else NORMAL))
         painter.setPen(self._theme.ink)
         room = QRect(columns.mark + 4, 0, columns.label - 6, self.height())
@@ -264,7 +279,7 @@ class Lever(QWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_badge(self, painter: QPainter) -> None:
-        change = self._standing.change
+        change = self._standing.change if self._standing else None
         badge = "!" if self._problem else (str(change) if change else "")
         if not badge:
             return

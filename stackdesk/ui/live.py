@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stackdesk.desk.recompute import Recompute
+from stackdesk.ui.compiler import Compiler
 from stackdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 FRAME_MS = 16
 STALE_MS = 100
-RETRY_MS = 1500
+FIRST_PAINT_MS = 40
 Question = tuple[Any, float, str]
 EaseAll = Callable[..., "Relief | None"]
 
@@ -29,8 +31,20 @@ class Runs(Protocol):
     def run(self, scenario: Scenario) -> Result:
         """Run one."""
 
+    def prepared(self, scenario: Scenario) -> object:
+        """Get the scenario's numbers ready."""
+
     def compiled_ready(self) -> bool:
         """Load the compiled kernel if it is there; say whether it is."""
+
+
+class Engine(Enum):
+    """Which engine runs, as far as is known."""
+
+    UNKNOWN = "unknown"
+    LOADING = "loading"
+    PLAIN = "plain"
+    COMPILED = "compiled"
 
 
 class Live(QObject):
@@ -53,13 +67,14 @@ class Live(QObject):
         self._kinds: set[str] = set()
         self._last = 0.0
         self._fresh = time.perf_counter()
-        self.compiled = False
         self.frame_ms = 0.0
         self._frame = _once(self, self._run_frame)
         self._settled = _once(self, self._measure)
         self._late = _once(self, self._tell_stale)
         self._retry = _once(self, self.warm_up)
-        self._loading = False
+        self._engine = Engine.UNKNOWN
+        self._compiler = Compiler(self)
+        self._compiler.done.connect(self.warm_up)
         self._stopped = False
         self._runs = Worker("runs", self)
         self._runs.answered.connect(self._take_answer)
@@ -81,6 +96,7 @@ class Live(QObject):
         self._easing.stop()
         self._runs.stop()
         self._eases.stop()
+        self._compiler.stop()
 
     # ---------------------------------------------------------------------------------------- frames
 
@@ -128,7 +144,9 @@ class Live(QObject):
             return
         if not self._late.isActive():
             self._late.start(STALE_MS + 5)
-        if not self._loading:
+        if self._engine is Engine.UNKNOWN:
+            self._retry.start(FIRST_PAINT_MS)
+        elif self._engine is Engine.PLAIN:
             self._plain.request(wanted)
 
     def _take_result(self, result: Result) -> None:
@@ -145,15 +163,18 @@ class Live(QObject):
     def warm_up(self) -> None:
         """Load the compiled engine beside the window; called after the first paint.
 
-        It uses the thread of the plain runs, so that the two never share a runner at the same time.
+        It uses the thread of the plain runs, so that the two never share a runner at the same time. Where
+        there is nothing to load, another process compiles it meanwhile.
         """
-        self._loading = True
-        self._runs.start(self._load_compiled)
+        if self._engine is not Engine.LOADING:
+            self._engine = Engine.LOADING
+            self._runs.start(self._load_compiled)
 
     def _load_compiled(self) -> None:
         """Load the compiled kernel if there is one (in the thread)."""
         ready = False
         try:
+            self._runner.prepared(self._desk.scenario)
             ready = bool(self._runner.compiled_ready())
         finally:
             self._runs.answer(ready)
@@ -163,14 +184,18 @@ class Live(QObject):
         if not isinstance(answer, bool):
             self._take_result(answer)
             return
-        self._loading = False
+        self._engine = Engine.COMPILED if answer else Engine.PLAIN
         if answer:
-            self.compiled = True
             self._kinds.add("engine")
             self.engine_changed.emit()
-        else:
-            self._retry.start(RETRY_MS)
+        elif not self._compiler.tried:
+            self._compiler.start()
         self.request()
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the compiled engine runs."""
+        return self._engine is Engine.COMPILED
 
     # ---------------------------------------------------------------------------------------- relief
 

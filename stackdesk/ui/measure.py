@@ -11,11 +11,13 @@ from stackdesk.ui import format as fmt
 _FINE = 10
 _LOG_POSITIONS = 1000
 _MOST_POSITIONS = 100_000
+_FAR = 8.0
+_MARGIN = 1.5
 
 
 @dataclass(frozen=True)
 class Measure:
-    """The ruler of one parameter: limits, step and scale as declared.
+    """The ruler of one parameter, or the part of it that a slider shows: limits, step and scale.
 
     A linear slider has ten positions a step and lands on whole steps; a logarithmic one has a thousand
     positions between its limits and lands on three significant figures.
@@ -37,6 +39,38 @@ class Measure:
     def floor(self) -> float:
         """The smallest value a logarithm can start from; below it is only zero."""
         return self.low if self.low > 0.0 else min(self.step, self.high / 1e6)
+
+    def around(self, published: tuple[float, float] | None, values: tuple[float, ...]) -> Measure:
+        """Give the part of the ruler worth showing: all of it, unless its limits are very far apart.
+
+        Where the limits are more than eight times as wide as what is published, a slider over all of it
+        would be too coarse for the hand; it then reaches one and a half widths beyond what is published,
+        and always as far as the values that stand on it.
+        """
+        ends = [self._even(value) for value in (published or self._guessed(values[0]))]
+        low, high = self._even(self.low), self._even(self.high)
+        width = max(ends[1] - ends[0], 1e-12)
+        if high - low <= _FAR * width:
+            return self
+        marks = [self._even(value) for value in values]
+        below = min([ends[0] - _MARGIN * width, *(mark - 0.1 * width for mark in marks)])
+        above = max([ends[1] + _MARGIN * width, *(mark + 0.1 * width for mark in marks)])
+        return Measure(self._uneven(max(below, low)), self._uneven(min(above, high)), self.step, self.log)
+
+    def _guessed(self, value: float) -> tuple[float, float]:
+        """Stand in for a published range where there is none: half to twice the reference."""
+        size = abs(value) or self.step * 20.0
+        return value - size / 2.0, value + size
+
+    def _even(self, value: float) -> float:
+        """Put a value on the scale on which equal distances are equal."""
+        return math.log(max(value, self.floor)) if self.log else value
+
+    def _uneven(self, place: float) -> float:
+        """Take a value off that scale, and land on a step."""
+        if self.log:
+            return self.bounded(float(f"{math.exp(place):.2g}")) if place > math.log(self.floor) else self.low
+        return self.settled(place)
 
     def share(self, value: float) -> float:
         """Give how far along the groove a value stands, 0 to 1."""
@@ -69,7 +103,9 @@ class Measure:
         return self.bounded(self._clean(self.low + round((value - self.low) / self.step) * self.step))
 
     def stepped(self, value: float, steps: float) -> float:
-        """Move a value by steps; a tenth of a step is the fine one."""
+        """Move a value by steps; a tenth of a step is the fine one, infinitely many lead to a limit."""
+        if math.isinf(steps):
+            return self.high if steps > 0.0 else self.low
         if self.log:
             ratio = (self.high / self.floor) ** (steps / 100.0)
             moved = float(f"{max(value, self.floor) * ratio:.3g}")
@@ -110,8 +146,10 @@ def shape(parameter: Parameter) -> Shape:
     if unit == "1/yr":
         return Shape(100.0, "%/yr")
     word, _, rest = unit.partition(" ")
-    short = {"thousand": "k", "million": "M", "billion": "B"}.get(word)
-    if short is None:
+    short = {"thousand": "k", "million": "M", "billion": "B", "k": "k", "M": "M", "bn": "B"}.get(word)
+    if unit == "million":
+        return Shape(1.0, "M")
+    if short is None or not rest:
         return Shape(1.0, fmt.sign(unit))
     base = fmt.sign(rest)
     return Shape(1.0, f"{short}{'' if base.startswith('$') else ' '}{base}")

@@ -32,6 +32,7 @@ class Reading:
     """One panel: headline, change, share of the ceiling in use, and whether it binds."""
 
     shown: fmt.Shown
+    text: str
     change: fmt.Change | None
     used: float
     binds: bool
@@ -49,8 +50,10 @@ def read(view: View, layer: Layer) -> Reading:
     ceiling = number_at(view, layer.ceiling) if layer.ceiling else math.nan
     binds = binding_layer(view) == layer.key
     reference = view.reference_result
+    unit = view.series[layer.headline].unit
     return Reading(
-        shown=fmt.shown(value, view.series[layer.headline].unit),
+        shown=fmt.shown(value, unit),
+        text=wording(layer.headline_text, unit),
         change=change_at(view, layer.headline),
         used=min(running / ceiling, 1.0) if ceiling > 0.0 else math.nan,
         binds=binds,
@@ -59,6 +62,17 @@ def read(view: View, layer: Layer) -> Reading:
         values=result.get(layer.headline, view.region),
         reference_values=reference.get(layer.headline, view.region) if reference is not None else None,
     )
+
+
+def wording(text: str, unit: str) -> str:
+    """Give a declared text without the unit it begins with; the number brings its own."""
+    declared = QCoreApplication.translate("declarations", text)
+    base = fmt.scale(unit, 0.0).unit
+    known = (unit, fmt.sign(unit), base, f"M {unit.removeprefix('million ')}", unit.replace("/yr", "/day"))
+    for start in sorted(known, key=len, reverse=True):
+        if start and declared.startswith(start):
+            return declared[len(start) :].strip()
+    return declared
 
 
 def number_at(view: View, address: str) -> float:

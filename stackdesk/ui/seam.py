@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.ui import format as fmt
-from stackdesk.ui.reading import number_at
+from stackdesk.ui.reading import number_at, wording
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import font
 from stackdesk.ui.view import View
@@ -46,8 +46,8 @@ class Seam(QWidget):
         address, text = flow
         if not address:
             return ""
-        shown = fmt.shown(number_at(view, address), view.series[address].unit)
-        return f"{shown} {QCoreApplication.translate('declarations', text)}".rstrip()
+        unit = view.series[address].unit
+        return f"{fmt.shown(number_at(view, address), unit)} {wording(text, unit)}".rstrip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw both, left and right."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
@@ -12,6 +14,7 @@ HANDLE = 11.0
 HANDLE_HELD = 14.0
 HALO = 24.0
 HIT = 24.0
+_ENDS = {Qt.Key.Key_Home: -math.inf, Qt.Key.Key_End: math.inf}
 _STEPS = {
     Qt.Key.Key_Right: 1.0,
     Qt.Key.Key_Up: 1.0,
@@ -158,6 +161,8 @@ class LeverSlider(QSlider):
         if key in _STEPS:
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.stepped.emit(_STEPS[key] * (0.1 if fine else 1.0))
+        elif key in _ENDS:
+            self.stepped.emit(_ENDS[key])
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.reset_asked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -26,6 +26,10 @@ class Subject:
     region: str | None
     published: tuple[float, float] | None
 
+    def reach(self, standing: Standing) -> Measure:
+        """Give the part of the ruler that the slider shows, around what is published and what is set."""
+        return self.measure.around(self.published, (standing.reference, standing.value))
+
     @property
     def address(self) -> str:
         """The parameter's address."""
@@ -92,23 +96,17 @@ def subject(reference: Reference, address: str, region: str) -> Subject:
     parameter = reference.catalogue.parameter(address)
     key = region_key(region) if parameter.quantity.regional else None
     low, high = reference.catalogue.limits(parameter, key)
-    return Subject(
-        parameter, measure(parameter, low, high), shape(parameter), key, _published(reference, parameter, key)
-    )
+    ruler = measure(parameter, low, high)
+    return Subject(parameter, ruler, shape(parameter), key, _published(reference, parameter, key))
 
 
 def _published(reference: Reference, parameter: Parameter, region: str | None) -> tuple[float, float] | None:
-    """Give the published range; the World's amount needs one of every region, or one that is its own."""
+    """Give the published range; a region's amount needs one of its own, the World's is no measure for it."""
     entry = reference.entry(parameter.address)
-    given = entry.range(region)
-    shared = parameter.quantity.regional and parameter.quantity.split == "extensive" and region is None
-    if not shared:
-        return given
-    own = [entry.range(item.key) for item in reference.catalogue.lists.get("region", ())]
-    known = [pair for pair in own if pair is not None]
-    if known and len(known) == len(own) and any(pair != given for pair in known):
-        return sum(pair[0] for pair in known), sum(pair[1] for pair in known)
-    return None
+    shared = parameter.quantity.regional and parameter.quantity.split == "extensive"
+    if shared and region is not None:
+        return entry.range_by_region.get(region)
+    return entry.range(region)
 
 
 def standing(subject: Subject, scenario: Scenario, year: float) -> Standing:

@@ -24,38 +24,20 @@ class Outcome:
     address: str
     label: str
     short: str
+    weight: int = 100
 
 
+N = QT_TRANSLATE_NOOP
 OUTCOMES = (
+    Outcome("applications.tokens_delivered", N("tiles", "Tokens delivered"), N("tiles", "Tokens")),
     Outcome(
-        "applications.tokens_delivered",
-        QT_TRANSLATE_NOOP("tiles", "Tokens delivered"),
-        QT_TRANSLATE_NOOP("tiles", "Tokens"),
+        "energy.datacentre_electricity", N("tiles", "Electricity, data centres"), N("tiles", "Electricity")
     ),
-    Outcome(
-        "energy.datacentre_electricity",
-        QT_TRANSLATE_NOOP("tiles", "Electricity, data centres"),
-        QT_TRANSLATE_NOOP("tiles", "Electricity"),
-    ),
-    Outcome(
-        "capital.cumulative",
-        QT_TRANSLATE_NOOP("tiles", "Capex, cumulative"),
-        QT_TRANSLATE_NOOP("tiles", "Capex"),
-    ),
-    Outcome(
-        "infrastructure.rental_price", QT_TRANSLATE_NOOP("tiles", "Rent"), QT_TRANSLATE_NOOP("tiles", "Rent")
-    ),
-    Outcome(
-        "models.token_price",
-        QT_TRANSLATE_NOOP("tiles", "Price of tokens"),
-        QT_TRANSLATE_NOOP("tiles", "Price"),
-    ),
-    Outcome("infrastructure.jobs", QT_TRANSLATE_NOOP("tiles", "Jobs"), QT_TRANSLATE_NOOP("tiles", "Jobs")),
-    Outcome(
-        "energy.emissions",
-        QT_TRANSLATE_NOOP("tiles", "Emissions"),
-        QT_TRANSLATE_NOOP("tiles", "Emissions"),
-    ),
+    Outcome("capital.cumulative", N("tiles", "Capex, cumulative"), N("tiles", "Capex")),
+    Outcome("infrastructure.rental_price", N("tiles", "Rent"), N("tiles", "Rent"), 112),
+    Outcome("models.token_price", N("tiles", "Price of tokens"), N("tiles", "Price")),
+    Outcome("infrastructure.jobs", N("tiles", "Jobs"), N("tiles", "Jobs"), 88),
+    Outcome("energy.emissions", N("tiles", "Emissions"), N("tiles", "Emissions")),
 )
 
 
@@ -167,7 +149,7 @@ class Tiles(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for tile in self.tiles:
-            row.addWidget(tile, 1)
+            row.addWidget(tile, tile.outcome.weight)
 
     def dress(self, theme: Theme, sizes: Density) -> None:
         """Take a theme and sizes."""

@@ -432,8 +432,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._warmed:
             self._warmed = True
+            self.work.setFocus()
             self.live.request()
-            QTimer.singleShot(60, self.live.warm_up)
 
     def changeEvent(self, event: QEvent) -> None:
         """Drop a refused value's line when the window is left."""

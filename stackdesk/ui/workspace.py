@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stackdesk.ui.card import Card
 from stackdesk.ui.charts import CeilingsChart, LayerChart, ReliefChart
+from stackdesk.ui.charts.controls import Segments
 from stackdesk.ui.density import COMFORTABLE, NARROW_WIDTH, Density
 from stackdesk.ui.inspector import Inspector
 from stackdesk.ui.notice import Notice
-from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.theme import Theme
 from stackdesk.ui.tiles import Tiles
-from stackdesk.ui.typeface import lettering
 from stackdesk.ui.view import View
 
 CEILINGS_SHARE = 0.525
@@ -38,7 +36,7 @@ class Workspace(QWidget):
         self.inspector = Inspector()
         self.tiles = Tiles(self)
         self._top = Card(self.ceilings, self)
-        self._tabs = {key: _Tabs(self.show_tab) for key in SHARES}
+        self._tabs = {key: self._make_tabs(key) for key in SHARES}
         for content, tabs in zip((self.relief, self.layer, self.inspector), self._tabs.values(), strict=True):
             content.lead_with(tabs)
         self._cards = {
@@ -46,6 +44,20 @@ class Workspace(QWidget):
             "layer": Card(self.layer, self),
             "inspector": Card(self.inspector, self),
         }
+
+    def _make_tabs(self, key: str) -> Segments:
+        """Make the segments that stand in one card's header and lead to the others."""
+        names = {
+            "relief": self.tr("Relief"),
+            "layer": self.tr("Layer chart"),
+            "inspector": self.tr("Inspector"),
+        }
+        choices = [
+            (other, name, self.tr("Show {name}").format(name=name.lower())) for other, name in names.items()
+        ]
+        tabs = Segments(f"tabs.{key}", choices)
+        tabs.chosen.connect(self.show_tab)
+        return tabs
 
     def dress(self, theme: Theme, sizes: Density, window_width: int) -> None:
         """Take a theme and sizes; below some widths cards share tabs."""
@@ -58,7 +70,7 @@ class Workspace(QWidget):
         self.notice.dress(theme)
         self.tiles.dress(theme, sizes)
         for tabs in self._tabs.values():
-            tabs.dress(theme)
+            tabs.set_theme(theme)
         self._tabbed = _tabbed(sizes, window_width)
         self.arrange()
 
@@ -129,7 +141,11 @@ class Workspace(QWidget):
         """Show the tabs in the header of the card in front."""
         for key, tabs in self._tabs.items():
             tabs.setVisible(key in self._tabbed)
-            tabs.offer(self._tabbed, key)
+            tabs.choose(key)
+            for other in SHARES:
+                button = tabs.findChild(QWidget, f"tabs.{key}.{other}")
+                if button is not None:
+                    button.setVisible(other in self._tabbed)
 
 
 def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
@@ -137,46 +153,3 @@ def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
     if window_width < NARROW_WIDTH:
         return ("relief", "layer", "inspector")
     return ("layer", "inspector") if sizes.compact else ()
-
-
-class _Tabs(QWidget):
-    """Segments that say which card is in front."""
-
-    def __init__(self, choose: Callable[[str], None]) -> None:
-        super().__init__()
-        self._choose = choose
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        names = {
-            "relief": self.tr("Relief"),
-            "layer": self.tr("Layer chart"),
-            "inspector": self.tr("Inspector"),
-        }
-        for key, name in names.items():
-            button = QToolButton(self)
-            button.setText(name)
-            button.setAccessibleName(self.tr("Show {name}").format(name=name.lower()))
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setProperty("segment", True)
-            self._group.addButton(button)
-            self._buttons[key] = button
-            row.addWidget(button)
-        self._group.buttonClicked.connect(self._clicked)
-
-    def offer(self, keys: tuple[str, ...], current: str) -> None:
-        """Show the tabs there are, one of them pressed."""
-        for key, button in self._buttons.items():
-            button.setVisible(key in keys)
-            button.setChecked(key == current)
-
-    def dress(self, theme: Theme = LIGHT) -> None:
-        """Take a theme."""
-        for button in self._buttons.values():
-            button.setFont(lettering(12))
-
-    def _clicked(self, button: QToolButton) -> None:
-        self._choose(next(key for key, one in self._buttons.items() if one is button))

@@ -330,6 +330,8 @@ class Entry:
     confidence: str = "medium"
     note: str = "Taken at mid-year."
 
+    range_by_region: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
     def range(self, region: str | None = None) -> tuple[float, float] | None:
         """Give the published range."""
         return self.low, self.high
@@ -568,6 +570,9 @@ class Runner:
 
     def __init__(self) -> None:
         self.ready = True
+
+    def prepared(self, scenario: Scenario) -> None:
+        """Nothing to prepare."""
 
     def compiled_ready(self) -> bool:
         """Say whether it is compiled."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the tables of declarations read best one row a line)
 """A made-up run in the engine's shape, with all five layers, so that charts can be tested with known numbers.
 
 `lead_time` moves connection and what follows from it; everything else is fixed.
@@ -95,10 +96,8 @@ def _layer(number: int, key: str) -> Layer:
     )  # fmt: skip
 
 
-LAYERS = tuple(
-    _layer(number, key)
-    for number, key in enumerate(("energy", "chips", "infrastructure", "models", "applications"), start=1)
-) + (_layer(0, "capital"),)
+_KEYS = ("energy", "chips", "infrastructure", "models", "applications")
+LAYERS = (*(_layer(number, key) for number, key in enumerate(_KEYS, start=1)), _layer(0, "capital"))
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,9 @@ class Result:
         made = {
             "models": 8.0 + grown(420.0, 2031.0, 0.33),
             "need": 6.0 + grown(262.0, 2030.2, 0.44),
-            "chips": np.minimum(5.0 + grown(330.0, 2031.6, 0.38), 3.4 + 30.0 * np.maximum(YEARS - 2022.9, 0.0)),
+            "chips": np.minimum(
+                5.0 + grown(330.0, 2031.6, 0.38), 3.4 + 30.0 * np.maximum(YEARS - 2022.9, 0.0)
+            ),
             "energy": 9.0 + grown(300.0, 2032.3, 0.36),
             "connection": (5.5 + grown(360.0, 2033.8, 0.34)) * eased,
         }
