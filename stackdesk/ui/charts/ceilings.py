@@ -63,12 +63,12 @@ class Ceilings:
 
         A ceiling far above what is wanted leaves the plot at the top rather than flattening everything else.
         """
-        values = {curve.key: np.nan_to_num(curve.values) for curve in self.curves}
-        wanted = max(float(values[key].max()) for key in (DELIVERED, "applications"))
-        tallest = max(float(line.max()) for line in values.values())
-        high = min(tallest, max(_REACH * wanted, 1e-9))
-        positive = values[DELIVERED][values[DELIVERED] > 0.0]
-        low = float(positive.min()) if log and positive.size else 0.0
+        peaks = {curve.key: float(np.fmax.reduce(curve.values)) for curve in self.curves}
+        wanted = max(peaks[DELIVERED], peaks["applications"])
+        high = min(max(peaks.values()), max(_REACH * wanted, 1e-9))
+        delivered = self.curve(DELIVERED).values
+        positive = delivered[delivered > 0.0] if log else delivered[:0]
+        low = float(positive.min()) if positive.size else 0.0
         return low, high
 
 

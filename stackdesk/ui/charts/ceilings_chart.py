@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings
+from stackdesk.ui.charts.ceilings import BASELINE, DELIVERED, Ceilings, read_ceilings
 from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
-from stackdesk.ui.charts.controls import Segments
+from stackdesk.ui.charts.controls import Held, Segments
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
-from stackdesk.ui.charts.frame import SIDE, ChartFrame, Words
+from stackdesk.ui.charts.frame import SIDE, ChartFrame
+from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.ribbon import Pieces, Ribbon, RibbonView, piece_at, read_ribbon
@@ -53,20 +56,16 @@ class CeilingsChart(ChartFrame):
         self._settling = Settling(self._show_range, self)
 
     def _add_controls(self) -> None:
-        self.held = Words("ink2", 12, parent=self)
-        self.held.say(self.tr("axis held"))
-        policy = self.held.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.held.setSizePolicy(policy)
-        self.held.hide()
+        self.held = Held(self.tr("axis held"), self)
         self.scale_choice = Segments(
             "ceilings.scale",
             (
-                ("lin", self.tr("lin"), self.tr("Equal steps upwards")),
                 ("log", self.tr("log"), self.tr("Equal factors upwards")),
+                ("lin", self.tr("lin"), self.tr("Equal steps upwards")),
             ),
             self,
         )
+        self.scale_choice.choose("lin")
         chips = self.tr(
             "Each ceiling in GW times the H100 equivalents that a running GW holds at that date: "
             "chips in operation divided by running load"
@@ -128,12 +127,13 @@ class CeilingsChart(ChartFrame):
         self._ceilings = read_ceilings(view, chips=self.unit == "H100e")
         self._bands = read_ribbon(view, self._pieces, differs=self._ceilings.differs)
         here = self._bands.pieces[max(piece_at(self._bands.pieces, view.year), 0)]
-        self._verdict = verdict(here.layer, here.words, self._ceilings, self._unit_words())
+        cut = next((cut for cut in self._bands.cuts if cut[0] <= view.year < cut[1]), None)
+        self._verdict = verdict(here.layer, here.words, self._ceilings, self._unit_words(), cut)
         self._scale.fit(*self._ceilings.extent(log=self._scale.log), held=view.held)
         self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
         self._fit_columns(self._ceilings, view)
         self._settling.to(self._scale.range, log=self._scale.log, animated=not view.held)
-        self.held.setVisible(view.held)
+        self.held.show_held(view.held)
         self._say_subtitle(view)
         self._draw()
         self.changed()
@@ -236,7 +236,8 @@ class CeilingsChart(ChartFrame):
         """Say what the box tells: the curve nearest the mouse, else what is delivered if that has changed."""
         plane = self.plot.plane()
         if self._hovered is None or self._dragging:
-            return None, self._readout(ceilings, DELIVERED, ceilings.year) if ceilings.differs else None
+            readout = self._readout(ceilings, DELIVERED, ceilings.year)
+            return None, readout if readout.change else None
         year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
         mouse = self._hovered.y()
         keys = [curve.key for curve in ceilings.curves]
@@ -256,7 +257,16 @@ class CeilingsChart(ChartFrame):
             text = fmt.fixed(before, decimals((value, before)))
             lines.append(self.tr("baseline {value}").format(value=text))
         words = f"{fmt.fixed(value, decimals((value,)))} {self._unit_words()}"
-        return Readout(key, anchor, words, str(change or ""), tuple(lines))
+        lowest = self._lowest(ceilings) if key == DELIVERED else None
+        return Readout(key, anchor, words, str(change or ""), tuple(lines), lowest)
+
+    def _lowest(self, ceilings: Ceilings) -> Callable[[Numbers], Numbers]:
+        """Give the pixel of the lower of delivered and baseline at pixels across."""
+        plane = self.plot.plane()
+        xs = plane.xs(ceilings.years)
+        keys = [key for key in (DELIVERED, BASELINE) if key == DELIVERED or ceilings.differs]
+        foot = np.maximum.reduce([plane.ys(ceilings.curve(key).values) for key in keys])
+        return lambda across: np.asarray(np.interp(across, xs, foot))
 
     def _inside(self, point: QPointF) -> bool:
         plane = self.plot.plane()
@@ -307,7 +317,7 @@ class CeilingsChart(ChartFrame):
         self.numbers.show_columns(
             [
                 Column(self.tr("Year"), ceilings.years, plain=True),
-                *(Column(f"{c.label} ({self._unit_words()})", c.values) for c in ceilings.curves),
+                *(Column(c.label, c.values, self._unit_words()) for c in ceilings.curves),
                 Column(self.tr("binds"), [layer_name(view, layer) for layer in layers]),
                 Column(
                     self.tr("cause"),

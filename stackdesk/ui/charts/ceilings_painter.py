@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -13,9 +13,10 @@ from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, plac
 from stackdesk.ui.charts.pens import Pens, line_pen
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
-from stackdesk.ui.charts.strokes import polyline, rule_down, segments
+from stackdesk.ui.charts.strokes import polyline, rule_down, segments, text_right
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import Theme
+from stackdesk.ui.typeface import font
 
 _VEIL = 0.5
 _APART = 0.6
@@ -108,6 +109,8 @@ class CeilingsPainter(PlotPainter):
         pen = line_pen(self.theme.published, (1.0, 3.0))
         middle = round(x - 0.5) + 0.5
         segments(painter, [(middle, self.plane.top), (middle, self.plane.bottom)], pen)
+        words = QCoreApplication.translate("charts", "present")
+        text_right(painter, middle - 5.0, self.plane.top + 8.0, words, font(11), self.theme.ink3)
 
     def _paint_delivery(self, painter: QPainter, scene: Scene) -> None:
         """Draw the comparison, then what is delivered: two passes of one pixel read as two pixels."""

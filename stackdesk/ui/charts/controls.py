@@ -132,6 +132,46 @@ def pin_icon(path: QPainterPath, centre: QPointF) -> None:
         path.lineTo(x + end[0], y + end[1])
 
 
+class Held(QWidget):
+    """Says that the axis keeps still; its place is kept free while it does not."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme: Theme = LIGHT
+        self._held = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the pin and the words."""
+        return QSize(math.ceil(QFontMetricsF(font(12)).horizontalAdvance(self._words)) + 22, _TALL)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_held(self, held: bool) -> None:
+        """Show or hide the words."""
+        if held != self._held:
+            self._held = held
+            self.setAccessibleName(self._words if held else "")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a pin and the words."""
+        if not self._held:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        pin_icon(path, QPointF(7.0, self.height() / 2.0))
+        painter.setPen(QPen(self._theme.ink2, 1.2))
+        painter.drawPath(path)
+        painter.setFont(font(12))
+        painter.drawText(self.rect().adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+
+
 class IconButton(QAbstractButton):
     """A button of 24 pixels with a drawn icon; checkable ones stay filled while they hold."""
 

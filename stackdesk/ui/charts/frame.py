@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from stackdesk.ui.charts.controls import IconButton, Segments, dots_icon, table_icon
+from stackdesk.ui.charts.controls import Held, IconButton, Segments, dots_icon, table_icon
 from stackdesk.ui.charts.table import NumbersModel, NumbersTable
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, font
@@ -104,6 +104,8 @@ class ChartFrame(QWidget):
             words.set_theme(theme)
         for segments in self.findChildren(Segments):
             segments.set_theme(theme)
+        for held in self.findChildren(Held):
+            held.set_theme(theme)
         for button in self.findChildren(IconButton):
             button.set_theme(theme)
         look = self.table.palette()

@@ -57,6 +57,7 @@ class LayerChart(ChartFrame):
         self._shown: tuple[str, int, str] | None = None
         self._unit: fmt.Scale | None = None
         self._columns: tuple[tuple[object, ...], Columns] | None = None
+        self._names: dict[str, str] = {}
         self._hovered: QPointF | None = None
         self._scale = Scale()
         self._settling = Settling(self._show_range, self)
@@ -138,6 +139,8 @@ class LayerChart(ChartFrame):
         most = max(self.width() * 0.3, 60.0)
         widths = Columns(min(widths.name, most), widths.value, 0.0, widths.gap, indent)
         self._columns = (key, widths)
+        measure = QFontMetricsF(font(12))
+        self._names = {name: measure.elidedText(name, _ELIDE, widths.name + 1.0) for name in names}
         axis = max(QFontMetricsF(font(11)).horizontalAdvance(tick) for tick in ticks)
         left = max(math.ceil(axis) + 14.0, 38.0)
         self.plot.set_margins(QMarginsF(left, _TOP, widths.width + SIDE, _BOTTOM))
@@ -154,21 +157,20 @@ class LayerChart(ChartFrame):
         hovered, readout = self._reading(strands)
         widths = self._columns[1]
         caption = fmt.year(view.year)
-        labels = self._labels(strands, widths)
+        labels = self._labels(strands)
         self.painter_item.show_scene(
             LayerScene(strands, labels, widths, view.present, caption, readout, hovered, view.stale)
         )
 
-    def _labels(self, strands: Strands, widths: Columns) -> tuple[EndLabel, ...]:
+    def _labels(self, strands: Strands) -> tuple[EndLabel, ...]:
         """Make the rows: a band's at its middle, a line's at its end; the value at the cursor."""
         values = [strands.at(strand) for strand in strands.strands]
         places = decimals(values)
-        edges = strands.edges()[:, -1]
-        measure = QFontMetricsF(font(12))
+        edges = strands.edges[:, -1]
         rows = []
         for rank, (strand, value) in enumerate(zip(strands.strands, values, strict=True)):
             end = (edges[rank] + edges[rank + 1]) / 2.0 if strands.stacked else float(strand.values[-1])
-            name = measure.elidedText(strand.label, _ELIDE, widths.name + 1.0)
+            name = self._names.get(strand.label, strand.label)
             rows.append(EndLabel(strand.key, name, float(end), fmt.fixed(value, places)))
         return tuple(rows)
 
@@ -209,7 +211,7 @@ class LayerChart(ChartFrame):
         """Give where each strand is at a year: the middle of a band, or the line itself."""
         if not strands.stacked:
             return [strands.at(strand, year) for strand in strands.strands]
-        edges = [float(np.interp(year, strands.years, edge)) for edge in strands.edges()]
+        edges = [float(np.interp(year, strands.years, edge)) for edge in strands.edges]
         return [(low + high) / 2.0 for low, high in pairwise(edges)]
 
     # ------------------------------------------------------------------------------ table and words
@@ -219,14 +221,13 @@ class LayerChart(ChartFrame):
         strands = self._strands
         if strands is None:
             return
-        unit = f" ({strands.unit})" if strands.unit else ""
         found = [Column(self.tr("Year"), strands.years, plain=True)]
-        found += [Column(f"{strand.label}{unit}", strand.values) for strand in strands.strands]
+        found += [Column(strand.label, strand.values, strands.unit) for strand in strands.strands]
         if strands.stacked:
-            found.append(Column(self.tr("total") + unit, strands.edges()[-1]))
+            found.append(Column(self.tr("total"), strands.edges[-1], strands.unit))
             total = strands.reference_total()
             if total is not None:
-                found.append(Column(self.tr("baseline") + unit, total))
+                found.append(Column(self.tr("baseline"), total, strands.unit))
         self.numbers.show_columns(found)
 
     def sentence(self) -> str:

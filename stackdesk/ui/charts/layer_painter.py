@@ -23,6 +23,8 @@ from stackdesk.ui.typeface import STRONG, font
 
 STRONGEST, FAINTEST = 0.88, 0.13
 _FAINTEST_LINE = 0.55
+_VEIL = 0.3
+_STEP = 0.25
 DASHES: tuple[tuple[float, ...] | None, ...] = (
     None,
     (5.0, 2.5),
@@ -54,8 +56,8 @@ def strengths(strands: tuple[Strand, ...], faintest: float) -> list[float]:
     seen: Counter[str] = Counter()
     found = []
     for strand in strands:
-        share = seen[strand.layer] / max(count[strand.layer] - 1, 1)
-        found.append(STRONGEST + share * (faintest - STRONGEST))
+        step = min((STRONGEST - faintest) / max(count[strand.layer] - 1, 1), _STEP)
+        found.append(STRONGEST - step * seen[strand.layer])
         seen[strand.layer] += 1
     return found
 
@@ -140,7 +142,7 @@ class LayerPainter(PlotPainter):
         """Fill the bands from the foot up with a seam between, the total in ink, the comparison dashed."""
         plane, strands = self.plane, scene.strands
         xs = plane.xs(strands.years)
-        edges = [plane.ys(edge) for edge in strands.edges()]
+        edges = [plane.ys(edge) for edge in strands.edges]
         around = np.concatenate([xs, xs[::-1]])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -180,7 +182,7 @@ class LayerPainter(PlotPainter):
         if plane.start < scene.present < plane.end:
             x = plane.x(scene.present)
             veil = QColor(self.theme.surface)
-            veil.setAlphaF(0.4)
+            veil.setAlphaF(_VEIL)
             painter.fillRect(QRectF(plane.left, plane.top, x - plane.left, plane.height), veil)
             middle = round(x - 0.5) + 0.5
             segments(
@@ -202,7 +204,7 @@ class LayerPainter(PlotPainter):
         wide = QFontMetricsF(face).horizontalAdvance("2030")
         centre = min(max(x, plane.left - 8.0 + half), plane.right + 8.0 - half)
         text_centred(painter, centre, middle, words, font(11, STRONG), self.theme.ink)
-        for year in year_ticks(plane, max(wide, 30.0)):
+        for year in year_ticks(plane, wide + 12.0):
             at = min(max(plane.x(year), plane.left - 8.0 + wide / 2.0), plane.right + 8.0 - wide / 2.0)
             if abs(at - centre) > half + wide / 2.0 + 6.0:
                 text_centred(painter, at, middle, str(year), face, self.theme.ink3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from stackdesk.ui.charts.ceilings import BASELINE, DELIVERED
@@ -17,7 +16,6 @@ def line_pen(colour: QColor, dash: tuple[float, float] | None = None) -> QPen:
     """Make a cosmetic pen of one pixel; wider ones cost five to ten times as much."""
     pen = QPen(colour, 1.0)
     pen.setCosmetic(True)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dash is not None:
         pen.setDashPattern(list(dash))
     return pen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -12,6 +13,8 @@ from PySide6.QtCore import QRectF
 Numbers: TypeAlias = NDArray[np.float64]
 
 _TINY = 1e-12
+_LEAST, _MOST = -1.0, 3.0
+"""How many heights beyond the plot a point may lie before it is cut."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,16 @@ class Plane:
 
     def y(self, value: float) -> float:
         """Give the pixel of a value; far outside it stays near the plot."""
-        return float(self.ys(np.asarray([value], dtype=float))[0])
+        low, high = self._ends()
+        shown = _logarithm(value) if self.log else value
+        share = (shown - low) / max(high - low, _TINY)
+        if not _LEAST <= share <= _MOST:
+            share = _MOST if share > _MOST else _LEAST if share < _LEAST else 0.0
+        return self.top + (1.0 - share) * self.height
+
+    def _ends(self) -> tuple[float, float]:
+        """Give the ends of the value axis, as logarithms where it is logarithmic."""
+        return (_logarithm(self.low), _logarithm(self.high)) if self.log else (self.low, self.high)
 
     def xs(self, years: Any) -> Numbers:
         """Give the pixels of many years."""
@@ -63,11 +75,16 @@ class Plane:
 
     def ys(self, values: Any) -> Numbers:
         """Give the pixels of many values; what is not a number lies at the foot, what is far off is cut."""
-        low, high = self.low, self.high
+        low, high = self._ends()
         shown = np.asarray(values, dtype=float)
         if self.log:
-            low, high = np.log10(max(low, _TINY)), np.log10(max(high, _TINY))
             shown = np.log10(np.maximum(shown, _TINY))
         share = (shown - low) / max(high - low, _TINY)
-        share = np.clip(np.nan_to_num(share, nan=0.0, posinf=3.0, neginf=-1.0), -1.0, 3.0)
+        if np.isnan(share).any():
+            share = np.nan_to_num(share, nan=0.0, posinf=_MOST, neginf=_LEAST)
+        share = np.minimum(np.maximum(share, _LEAST), _MOST)
         return np.asarray(self.top + (1.0 - share) * self.height)
+
+
+def _logarithm(value: float) -> float:
+    return math.log10(value) if value > _TINY else math.log10(_TINY)

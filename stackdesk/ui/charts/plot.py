@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui import format as fmt
@@ -51,6 +52,17 @@ class PlotPainter(pg.GraphicsObject):
             rule_across(painter, self.plane.left, self.plane.right, self.plane.y(tick), colour)
 
 
+class ValueAxis(pg.AxisItem):
+    """Numbers at the left of a plot, without line or ticks; the grid shows where they lie."""
+
+    def drawPicture(self, painter: QPainter, axis: Any, ticks: Any, words: Any) -> None:
+        """Draw the words only."""
+        painter.setFont(font(11))
+        painter.setPen(self.textPen())
+        for rect, flags, text in words:
+            painter.drawText(rect, int(flags), text)
+
+
 class Plot(pg.GraphicsView):
     """A pyqtgraph view that reports the mouse in years and leaves wheel and keys to its surroundings."""
 
@@ -64,9 +76,9 @@ class Plot(pg.GraphicsView):
         super().__init__(parent)
         self._range = Range(0.0, 1.0, (0.0, 1.0))
         self._log = False
-        self._years = (2023.0, 2040.0)
+        self._years = (0.0, 1.0)
         self._margins = QMarginsF(40.0, 8.0, 120.0, 8.0)
-        self.axis = pg.AxisItem("left")
+        self.axis = ValueAxis("left")
         box = pg.ViewBox(enableMouse=False, enableMenu=False)
         self.item = pg.PlotItem(viewBox=box, axisItems={"left": self.axis})
         self.painter_item = painter
@@ -86,7 +98,6 @@ class Plot(pg.GraphicsView):
         self.axis.setStyle(
             tickLength=0, tickTextOffset=8, autoExpandTextSpace=False, autoReduceTextSpace=False
         )
-        self.axis.setPen(QPen(Qt.PenStyle.NoPen))
         self.axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.item.getViewBox().disableAutoRange()
         self.setCentralItem(self.item)

@@ -120,7 +120,8 @@ class ReliefBars(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, bars.note)
             return
         tall, count = self.shown_rows(bars)
-        self._paint_grid(painter, bars, 2.0 + tall * count + 4.0)
+        told = sum(row.share is not None for row in bars.rows[:count])
+        self._paint_grid(painter, bars, 2.0 + tall * told + 4.0)
         for place, row in enumerate(bars.rows[:count]):
             self._paint_row(painter, bars, row, 4.0 + tall * (place + 0.5), first=place == 0)
         self._paint_foot(painter, bars, len(bars.rows) - count)

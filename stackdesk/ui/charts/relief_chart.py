@@ -34,6 +34,7 @@ class ReliefChart(ChartFrame):
         self._relief: Relief | None = None
         self._note = ""
         self._rows: list[Row] = []
+        self._read: tuple[Relief, str, list[Row]] | None = None
         self._order: dict[str, list[str]] = {}
         self._scale = Scale()
         self.family_choice = Segments(
@@ -49,7 +50,6 @@ class ReliefChart(ChartFrame):
         self.menu_button.hide()
         self.family_choice.chosen.connect(self._switch)
         self.hint = Words("ink2", 12, parent=self)
-        self.hint.say(self.tr("% more tokens for 1 % more of…"))
         self.hint.setContentsMargins(SIDE, 0, SIDE, 4)
         self.column.insertWidget(1, self.hint)
         self.column.setContentsMargins(1, 11, 1, 1)
@@ -66,8 +66,16 @@ class ReliefChart(ChartFrame):
     def show_result(self, view: View) -> None:
         """Take the newest frame; relief itself arrives later, by `show_relief`."""
         self._view = view
-        self.title.say(self.tr("Relief in {year}").format(year=fmt.year(view.year)))
+        self._say_year(view.year)
         self._draw()
+
+    def _say_year(self, year: float) -> None:
+        """Name the year in the title, or below it where "late 2030" would not fit beside the segments."""
+        words, plain = fmt.year(year), self.tr("% more tokens for 1 % more of…")
+        whole = words.isdigit()
+        self.title.say(self.tr("Relief in {year}").format(year=words) if whole else self.tr("Relief"))
+        self.hint.say(plain if whole else f"{words}: {plain}")
+        self.setAccessibleName(self.tr("Relief in {year}").format(year=words))
 
     def show_relief(self, relief: Relief | None, note: str = "") -> None:
         """Show relief, or say why there is none."""
@@ -90,7 +98,8 @@ class ReliefChart(ChartFrame):
             return
         self._rows = self._sorted(view)
         shares = [row.share for row in self._rows if row.share is not None]
-        self._scale.fit(min(shares, default=0.0), max([*shares, 0.01]), held=view.held)
+        if shares:
+            self._scale.fit(min(shares), max([*shares, 0.01]), held=view.held)
         layer, words, level = self._next(view)
         note = self._note
         if self._relief is not None and not self._rows:
@@ -103,7 +112,9 @@ class ReliefChart(ChartFrame):
         """Give the rows, longest first; during a drag they stay where they were."""
         if self._relief is None:
             return []
-        found = rows(self._relief, self.family, view.layers)
+        if self._read is None or self._read[:2] != (self._relief, self.family):
+            self._read = (self._relief, self.family, rows(self._relief, self.family, view.layers))
+        found = self._read[2]
         if view.held and self.family in self._order:
             found = ordered(found, self._order[self.family])
         self._order[self.family] = [row.constraint for row in found]
@@ -144,7 +155,7 @@ class ReliefChart(ChartFrame):
             return self._note
         first = self._rows[0]
         told = self.tr("{title}: easing {what} brings most, {value} % more tokens for 1 % more.").format(
-            title=self.title.text(), what=first.label, value=first.value
+            title=self.accessibleName(), what=first.label, value=first.value
         )
         _, words, level = self._next(self._view)
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,10 +41,13 @@ class Strands:
     year: float
     differs: bool
 
+    @cached_property
     def edges(self) -> Numbers:
-        """Give the edges of stacked bands from the foot up, shape (strands + 1, steps)."""
-        zero = np.zeros((1, self.years.size))
-        return np.vstack([zero, np.cumsum([np.nan_to_num(strand.values) for strand in self.strands], axis=0)])
+        """The edges of stacked bands from the foot up, shape (strands + 1, steps)."""
+        bands = np.zeros((len(self.strands) + 1, self.years.size))
+        for rank, strand in enumerate(self.strands):
+            bands[rank + 1] = strand.values
+        return np.asarray(np.cumsum(np.nan_to_num(bands, copy=False), axis=0))
 
     def reference_total(self) -> Numbers | None:
         """Give the sum of the comparison's strands."""
@@ -62,7 +66,7 @@ class Strands:
 
     def extent(self) -> tuple[float, float]:
         """Give the lowest and highest value on show."""
-        lines = [self.edges()[-1]] if self.stacked else [strand.values for strand in self.strands]
+        lines = [self.edges[-1]] if self.stacked else [strand.values for strand in self.strands]
         total = self.reference_total()
         if self.stacked and total is not None:
             lines.append(total)

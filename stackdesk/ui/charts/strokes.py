@@ -29,12 +29,12 @@ def polygon(xs: Numbers, ys: Numbers) -> QPolygonF:
 
 def rule_across(painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
     """Fill a horizontal rule exactly one pixel thick."""
-    painter.fillRect(QRectF(left, round(y), right - left, 1.0), colour)
+    painter.fillRect(round(left), round(y), round(right - left), 1, colour)
 
 
 def rule_down(painter: QPainter, x: float, top: float, bottom: float, colour: QColor) -> None:
     """Fill a vertical rule exactly one pixel thick around `x`."""
-    painter.fillRect(QRectF(round(x - 0.5), top, 1.0, bottom - top), colour)
+    painter.fillRect(round(x - 0.5), round(top), 1, round(bottom - top), colour)
 
 
 def segments(painter: QPainter, points: list[tuple[float, float]], pen: QPen) -> None:

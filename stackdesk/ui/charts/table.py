@@ -29,8 +29,15 @@ class Column:
 
     head: str
     cells: Cells
+    unit: str = ""
+    """Said where the numbers are copied to; on screen the chart's header says it."""
     plain: bool = False
     """A number that is written as it is, such as a year."""
+
+    @property
+    def full_head(self) -> str:
+        """The head with its unit."""
+        return f"{self.head} ({self.unit})" if self.unit else self.head
 
 
 class NumbersModel(QAbstractTableModel):
@@ -95,7 +102,7 @@ class NumbersModel(QAbstractTableModel):
         """Write cells with their heads as tab-separated text, numbers in full and with a point."""
         rows, places = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
         picked = set(cells)
-        lines = ["\t".join(self._columns[place].head for place in places)]
+        lines = ["\t".join(self._columns[place].full_head for place in places)]
         for row in rows:
             texts = [_exact(self._columns[p].cells[row]) if (row, p) in picked else "" for p in places]
             lines.append("\t".join(texts))

@@ -42,11 +42,16 @@ class Verdict:
         return " ".join((self.headline, *self.rest))
 
 
-def verdict(layer: str, cause: str, ceilings: Ceilings, unit: str) -> Verdict:
-    """Say what binds at the cursor; `cause` in words."""
+def verdict(
+    layer: str, cause: str, ceilings: Ceilings, unit: str, cut: tuple[float, float] | None = None
+) -> Verdict:
+    """Say what binds at the cursor; `cause` in words, `cut` the time in which the budget cuts orders."""
     headline = _say(_BINDS.get(layer, ""), year=fmt.year(ceilings.year), cause=cause)
     values = {key: ceilings.at(key) for key in ("applications", DELIVERED)}
     rest = [_share_said(values[DELIVERED], values["applications"], unit), _next_said(ceilings, layer)]
+    if cut is not None:
+        template = QCoreApplication.translate("charts", "The budget cuts orders to {year}.")
+        rest.append(template.format(year=fmt.year(cut[1])))
     return Verdict(layer, headline, tuple(sentence for sentence in rest if sentence))
 
 

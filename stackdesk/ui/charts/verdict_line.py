@@ -54,9 +54,9 @@ class VerdictLine(QWidget):
             return ""
         caption = QFontMetricsF(font(11)).horizontalAdvance(self._caption)
         end = self._caption_right - caption - 16.0 if self._caption else self.width() - _LEFT
-        headline = QFontMetricsF(font(12.5, STRONG)).horizontalAdvance(self._verdict.headline)
+        headline = QFontMetricsF(font(12, STRONG)).horizontalAdvance(self._verdict.headline)
         room = end - _TEXT - headline - 5.0
-        measure = QFontMetricsF(font(12.5))
+        measure = QFontMetricsF(font(12))
         for count in range(len(self._verdict.rest), 0, -1):
             words = " ".join(self._verdict.rest[:count])
             if measure.horizontalAdvance(words) <= room:
@@ -71,7 +71,7 @@ class VerdictLine(QWidget):
         middle = self.height() / 2.0
         look = self._theme.layer(self._verdict.layer)
         paint_glyph(painter, look.glyph, QPointF(_LEFT + 6.0, middle), 10.0, look.mark)
-        strong = font(12.5, STRONG)
+        strong = font(12, STRONG)
         measure = QFontMetricsF(strong)
         headline = measure.elidedText(
             self._verdict.headline, Qt.TextElideMode.ElideRight, self.width() - _TEXT - _LEFT
@@ -79,5 +79,5 @@ class VerdictLine(QWidget):
         ink = self._theme.ink2 if self._stale else self._theme.ink
         text_left(painter, _TEXT, middle, headline, strong, ink)
         x = _TEXT + measure.horizontalAdvance(headline) + 5.0
-        text_left(painter, x, middle, self.fitting(), font(12.5), self._theme.ink2)
+        text_left(painter, x, middle, self.fitting(), font(12), self._theme.ink2)
         text_right(painter, self._caption_right, middle, self._caption, font(11), self._theme.ink3)
