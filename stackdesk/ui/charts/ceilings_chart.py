@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.ceilings import BASELINE, DELIVERED, Ceilings, read_ceilings
+from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings
 from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
 from stackdesk.ui.charts.controls import Held, Segments
+from stackdesk.ui.charts.curve_readout import curve_readout
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
-from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.readout import Readout
-from stackdesk.ui.charts.ribbon import Pieces, Ribbon, RibbonView, piece_at, read_ribbon
+from stackdesk.ui.charts.ribbon import Ribbon
 from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
+from stackdesk.ui.charts.stretches import Pieces, RibbonView, piece_at, read_ribbon
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import Verdict, decimals, verdict
 from stackdesk.ui.charts.verdict_line import VerdictLine
@@ -236,37 +235,13 @@ class CeilingsChart(ChartFrame):
         """Say what the box tells: the curve nearest the mouse, else what is delivered if that has changed."""
         plane = self.plot.plane()
         if self._hovered is None or self._dragging:
-            readout = self._readout(ceilings, DELIVERED, ceilings.year)
+            readout = curve_readout(ceilings, DELIVERED, ceilings.year, plane, self._unit_words())
             return None, readout if readout.change else None
         year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
         mouse = self._hovered.y()
         keys = [curve.key for curve in ceilings.curves]
         nearest = min(reversed(keys), key=lambda key: abs(plane.y(ceilings.at(key, year)) - mouse))
-        return year, self._readout(ceilings, nearest, year)
-
-    def _readout(self, ceilings: Ceilings, key: str, year: float) -> Readout:
-        plane = self.plot.plane()
-        value = ceilings.at(key, year)
-        anchor = QPointF(plane.x(year), min(max(plane.y(value), plane.top), plane.bottom))
-        before = ceilings.reference_at(key, year)
-        change = fmt.change(value, before) if before is not None else None
-        lines = []
-        if year != ceilings.year or key != DELIVERED:
-            lines.append(f"{ceilings.curve(key).label}, {fmt.year(year)}")
-        if before is not None:
-            text = fmt.fixed(before, decimals((value, before)))
-            lines.append(self.tr("baseline {value}").format(value=text))
-        words = f"{fmt.fixed(value, decimals((value,)))} {self._unit_words()}"
-        lowest = self._lowest(ceilings) if key == DELIVERED else None
-        return Readout(key, anchor, words, str(change or ""), tuple(lines), lowest)
-
-    def _lowest(self, ceilings: Ceilings) -> Callable[[Numbers], Numbers]:
-        """Give the pixel of the lower of delivered and baseline at pixels across."""
-        plane = self.plot.plane()
-        xs = plane.xs(ceilings.years)
-        keys = [key for key in (DELIVERED, BASELINE) if key == DELIVERED or ceilings.differs]
-        foot = np.maximum.reduce([plane.ys(ceilings.curve(key).values) for key in keys])
-        return lambda across: np.asarray(np.interp(across, xs, foot))
+        return year, curve_readout(ceilings, nearest, year, plane, self._unit_words())
 
     def _inside(self, point: QPointF) -> bool:
         plane = self.plot.plane()

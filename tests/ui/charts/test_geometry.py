@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF
 from stackdesk.ui.charts.end_labels import EndLabel, placed
 from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.readout import Readout, box
-from stackdesk.ui.charts.ribbon import Piece, block, next_note, piece_at, runs
 from stackdesk.ui.charts.scale import Range, Scale, nice_log_range, nice_range
 from stackdesk.ui.charts.settle import between
 from stackdesk.ui.charts.spread import spread
+from stackdesk.ui.charts.stretches import Piece, block, next_note, piece_at, runs
 from stackdesk.ui.charts.year_axis import on_quarter, year_ticks
 
 PLANE = Plane(left=50.0, top=10.0, width=850.0, height=200.0, start=2023.0, end=2040.0, low=0.0, high=400.0)
