@@ -2,7 +2,10 @@
 
 import sys
 
-from stackdesk.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from stackdesk.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # while loading; `main` has its own
+        sys.exit(130)

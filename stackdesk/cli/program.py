@@ -13,7 +13,7 @@ from stackdesk.cli import bench, check, explain, run, warm, window
 from stackdesk.cli.streams import abandon_output, complain, steady_streams
 from stackdesk.cli.usage import UsageError
 from stackdesk.core.errors import ScenarioError, StackDeskError
-from stackdesk.scenario.words import near
+from stackdesk.scenario.words import near, suggestion
 
 COMMANDS = {module.NAME: module for module in (run, explain, check, warm, bench)}
 WRONG_USAGE, INTERRUPTED, NOBODY_READS = 2, 130, 141
@@ -60,20 +60,21 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"stackdesk {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    commands = top.add_subparsers(metavar="COMMAND", title="commands")
     for name, module in COMMANDS.items():
-        one = commands.add_parser(name, help=module.HELP, description=module.__doc__, allow_abbrev=False)
+        one = commands.add_parser(
+            name, prog=f"stackdesk {name}", help=module.HELP, description=module.__doc__, allow_abbrev=False
+        )
         module.declare(one)
         one.set_defaults(obey=module.obey)
     return top
 
 
 def _refuse_misspelt(words: list[str]) -> None:
-    """Raise when a word that names no file looks like a command."""
-    if words and not os.path.lexists(words[0]) and not Path(words[0]).suffix:
-        meant = near(words[0], COMMANDS)
-        if meant:
-            raise UsageError(f"{words[0]}: no such command or file; did you mean {meant}?")
+    """Raise when the first word is meant for a command: it names no file and does not look like one."""
+    word = words[0] if words else ""
+    if word not in ("", "--") and not os.path.lexists(word) and Path(word).name == word == Path(word).stem:
+        raise UsageError(f"{word}: no such command or file{suggestion(near(word, COMMANDS))}")
 
 
 def _tell(error: Exception) -> int:
@@ -86,6 +87,7 @@ def _tell(error: Exception) -> int:
     elif isinstance(error, StackDeskError):
         complain(*str(error).splitlines())
     elif isinstance(error, OSError):
+        abandon_output()  # it may be the output that cannot be written
         complain(f"stackdesk: {error.filename or 'the output'}: {error.strerror or error}")
     else:
         complain(f"stackdesk: a fault of the program: {type(error).__name__}: {error}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from stackdesk.cli.check import opened
-from stackdesk.cli.streams import complain, say, write_raw
+from stackdesk.cli.streams import say, write_raw
 from stackdesk.cli.usage import UsageError, add_file
 from stackdesk.scenario.saving import write_file
 
@@ -34,8 +34,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def obey(options: argparse.Namespace) -> int:
     """Run the scenario and deliver what was asked for."""
+    _refuse_place(options.file, options.output)
     form = format_of(options.format, options.output)
-    _refuse_input(options.file, options.output)
     scenario = opened(options.file)
 
     from stackdesk.engine import run  # numpy is not needed to find a mistake in the file
@@ -48,8 +48,8 @@ def obey(options: argparse.Namespace) -> int:
         return 0
     write_file(options.output, text.encode())
     if form != "text":
-        say(*_written(result, name, "text").splitlines())
-    complain(f"stackdesk: wrote {options.output} ({form})")
+        say(*_written(result, name, "text").splitlines(), "")
+    say(f"Wrote {'the summary' if form == 'text' else 'every series'} to {options.output}.")
     return 0
 
 
@@ -69,15 +69,17 @@ def format_of(asked: Format | None, output: str | None) -> Format:
     return ENDINGS[ending]
 
 
-def _refuse_input(file: str, output: str | None) -> None:
-    """Raise when the result would replace a scenario, the one that is run or another.
+def _refuse_place(file: str, output: str | None) -> None:
+    """Refuse to put the result where a folder or a scenario is.
 
     Raises:
-        UsageError: it would.
+        UsageError: it is.
     """
     if output is None:
         return
     place = Path(output)
+    if place.is_dir():
+        raise UsageError(f"-o {output}: this is a folder; name a file in it")
     same = place.exists() and Path(file).exists() and place.samefile(file)
     if same or place.suffix.lower() == ".toml":
         raise UsageError(f"-o {output}: this would replace a scenario; give the result another name")

@@ -18,17 +18,24 @@ def steady_streams() -> None:
 def say(*lines: str) -> None:
     """Write lines for people to standard output."""
     for line in lines:
-        print(shown(line))
+        print(shown(line), flush=True)
 
 
 def write_raw(text: str) -> None:
-    """Write a text made for other programs, as it is."""
-    if sys.stdout is not None:
-        sys.stdout.write(text)
+    """Write a text as it is, all of it: with PYTHONUNBUFFERED set, Python itself stops at a short write."""
+    if not isinstance(sys.stdout, TextIOWrapper):
+        print(text, end="")
+        return
+    sys.stdout.flush()
+    rest = memoryview(text.encode(errors="backslashreplace"))
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def complain(*lines: str) -> None:
-    """Write lines to standard error."""
+    """Write lines to standard error, if there is one."""
+    if sys.stderr is None:  # `print` would take standard output instead
+        return
     with contextlib.suppress(BrokenPipeError):
         for line in lines:
             print(shown(line), file=sys.stderr)

@@ -7,13 +7,15 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-
-from PySide6.QtWidgets import QApplication
+from typing import Any
 
 from stackdesk.cli.timing import TURNED
 from stackdesk.engine.runner import compiled_allowed
 from stackdesk.ui.app import create
 from stackdesk.ui.window import MainWindow
+
+Step = Callable[[], Any]
+"""Lets the window do what is waiting to be done."""
 
 BETWEEN_MOVES = 0.02
 PATIENCE = 60.0
@@ -22,14 +24,16 @@ PATIENCE = 60.0
 def main(spawned: float, moves: int) -> dict[str, float]:
     """Show the window, wait for the engine, drag; give the figures by their keys."""
     application, window = create()
+    step = application.processEvents
     window.show()
-    _until(application, lambda: window.desk.result is not None)
-    application.processEvents()
+    _until(step, window.isVisible)
+    step()  # paints it
     figures = {"start_s": time.time() - spawned}
+    _until(step, lambda: window.desk.result is not None)
     if compiled_allowed():
-        _until(application, lambda: window.live.compiled and not window.desk.stale)
+        _until(step, lambda: window.live.compiled and not window.desk.stale)
         figures["live_s"] = time.time() - spawned
-        frames = sorted(_dragged(application, window, moves))
+        frames = sorted(_dragged(step, window, moves))
         figures["frame_p50_ms"] = statistics.median(frames)
         figures["frame_p95_ms"] = frames[int(0.95 * (len(frames) - 1))]
     figures["rss_mib"] = _resident_mib()
@@ -37,7 +41,7 @@ def main(spawned: float, moves: int) -> dict[str, float]:
     return figures
 
 
-def _dragged(application: QApplication, window: MainWindow, moves: int) -> list[float]:
+def _dragged(step: Step, window: MainWindow, moves: int) -> list[float]:
     """Drag a lever up and down its range; give ms from each move until everything is drawn."""
     drawn: list[bool] = []
     window.live.frame.connect(lambda kinds: drawn.append(True))
@@ -49,28 +53,28 @@ def _dragged(application: QApplication, window: MainWindow, moves: int) -> list[
         part = abs((move / 20.0) % 2.0 - 1.0)
         window.desk.preview(TURNED, low + (high - low) * part)
         drawn.clear()
-        _until(application, lambda: bool(drawn))
-        application.processEvents()
+        _until(step, lambda: bool(drawn))
+        step()
         times.append((time.perf_counter() - began) * 1e3)
-        _idle(application, BETWEEN_MOVES)
+        _idle(step, BETWEEN_MOVES)
     window.desk.cancel()
     return times[5:]
 
 
-def _idle(application: QApplication, seconds: float) -> None:
+def _idle(step: Step, seconds: float) -> None:
     """Let the window live for a while, as it does between two moves of the mouse."""
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
-        application.processEvents()
+        step()
 
 
-def _until(application: QApplication, reached: Callable[[], bool]) -> None:
+def _until(step: Step, reached: Callable[[], bool]) -> None:
     """Let the window live until something is so."""
     end = time.monotonic() + PATIENCE
     while not reached():
         if time.monotonic() > end:
             raise TimeoutError("the window did not answer")
-        application.processEvents()
+        step()
 
 
 def _resident_mib() -> float:

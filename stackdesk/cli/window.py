@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
+import sys
 
 from stackdesk.cli.streams import complain
 
@@ -18,23 +20,23 @@ def parser() -> argparse.ArgumentParser:
 
 def obey(options: argparse.Namespace) -> int:
     """Open the window on the file, and stay until it is closed."""
-    missing = _missing()
-    if missing:
-        complain(
-            f"stackdesk: the window needs {missing}, which is not installed here "
-            "(`make setup` installs all); run, explain and check work without it"
-        )
+    lacking = _lacking()
+    if lacking:
+        complain(f"stackdesk: the window needs {lacking}; run, explain and check work without it")
         return 1
     from stackdesk.ui.app import main
 
     return main([options.file] if options.file is not None else [])
 
 
-def _missing() -> str:
-    """Name what the window needs and cannot be loaded."""
+def _lacking() -> str:
+    """Name what the window needs and is not there: a package, or a screen, without which Qt aborts."""
     for module in ("PySide6.QtWidgets", "pyqtgraph"):
         try:
             importlib.import_module(module)
         except ImportError as error:
-            return f"{module.partition('.')[0]} ({error})"
+            return f"{module.partition('.')[0]}, which cannot be loaded here ({error})"
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        return "a screen, and there is none here (DISPLAY and WAYLAND_DISPLAY are not set)"
     return ""
