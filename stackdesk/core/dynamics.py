@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from stackdesk.core.equation import equation
 
@@ -48,14 +49,33 @@ def passed_on(before: float, inflow: float, after: float, h: float) -> float:
 
 
 @equation
-def stage_held(before: float, inflow: float, tau: float, h: float, speed: float) -> float:
-    """Give what a stage of a delay holds after a step when it moves at `speed` (0 to 1) of its pace.
+def through(before: Any, after: Any, inflow: float, lead_time: float, h: float, speed: float) -> float:
+    """Move a third-order delay over a step and give its mean outflow.
 
-    The outflow is `speed` times the exact one of a first-order stage, so nothing is lost and the
-    stage never moves more than it holds.
+    The three stages in `before` advance exactly under the constant inflow of each, with a mean of
+    `lead_time` years in all; `after` takes them. Work that moves at `speed` (0 to 1) of its pace
+    gives `speed` times the outflow, so nothing is lost and no stage moves more than it holds.
     """
-    free = lagged(before, inflow, tau, h)
-    return before + h * inflow - speed * (before + h * inflow - free)
+    tau = lead_time / 3.0
+    kept = math.exp(-h / tau)
+    for k in range(3):
+        held = before[k] + h * inflow
+        free = before[k] * kept + inflow * tau * (1.0 - kept)
+        out = max(0.0, speed * (held - free) / h)
+        after[k] = max(0.0, held - h * out)
+        inflow = out
+    return inflow
+
+
+@equation
+def booked(before: Any, after: Any, booking: float, lead_time: float, h: float, kept: float) -> None:
+    """Carry what a limit refused through the order's own delay into a memory of one year.
+
+    The first three places are the delay, the fourth the memory, from which the cause is read;
+    `kept` is the share of a memory that a step leaves, `exp(-h / 1 yr)`.
+    """
+    due = through(before, after, booking, lead_time, h, 1.0)
+    after[3] = before[3] * kept + due * (1.0 - kept)
 
 
 @equation

@@ -77,7 +77,7 @@ def compiled_simulate() -> Callable[..., None]:
     """
     import numba
 
-    numba.config.CACHE_DIR = str(cache_folder())
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # set at import, untyped
     twins: dict[Any, Any] = {}
     plain = _twin(walk.simulate, twins)
     return numba.njit(cache=True, nogil=True, error_model="numpy")(plain)  # type: ignore[no-any-return]

@@ -133,7 +133,7 @@ class Measure:
         return row
 
     def next(self) -> Next | None:
-        """Lift the ceilings of the layer that binds and see what binds then; None where nothing physical binds."""
+        """Lift the ceilings of the layer that binds and see what binds then."""
         layer = self.base.at("binding.layer", self.year, self.region)
         room = next(room for room in ROOMS if room.key == layer)
         ceilings = [one for one in room.constraints if one.family == "ceiling"]

@@ -147,6 +147,12 @@ class Result:
         numbers = numbers if index is None else numbers[..., index]
         return numbers if series.scale == 1.0 else numbers * series.scale
 
+    def _weight(self, series: Series, index: int | None) -> str:
+        """Name the series that weighs the regions of another."""
+        if series.over is None or index is None:
+            return series.weight
+        return series.weight.replace("{item}", self.catalogue.lists[series.over][index].key)
+
     def _world(self, address: str) -> npt.NDArray[Any]:
         if address in TEXTS:
             return self._world_texts(address)
@@ -155,13 +161,8 @@ class Result:
         if not series.regional or values.shape[1] == 1:
             return values[:, 0]
         if series.total == "sum":
-            return values.sum(axis=1)
-        item = address.split(".")
-        weight_address = series.weight
-        if "{item}" in weight_address:
-            words = [word for word in item if word not in series.weight.split(".")]
-            weight_address = weight_address.replace("{item}", words[-1])
-        weights = self[weight_address]
+            return np.asarray(values.sum(axis=1))
+        weights = self[self._weight(series, self.catalogue.series_index[address])]
         total = weights.sum(axis=1)
         plain = values.mean(axis=1)
         safe = np.where(total > 0.0, total, 1.0)

@@ -173,7 +173,8 @@ def _run_plain(inputs: Inputs, store: _Store, first: int, last: int) -> None:
     records: tuple[SimpleNamespace, ...] = tuple(namespace(record[0]) for record in store.records)
     kept_flows: list[Any] = [None] * len(store.flows)
     kept_states: list[Any] = [None] * len(store.states)
-    walk.simulate(
+    simulate: Simulate = walk.simulate
+    simulate(
         steps,
         *records,
         records,

@@ -13,6 +13,7 @@ from stackdesk.engine.storage import average, copy, keep
 from stackdesk.layers.applications import advance as applications_advance
 from stackdesk.layers.applications import demand as applications_demand
 from stackdesk.layers.applications import rates as applications_rates
+from stackdesk.layers.applications import report as applications_report
 from stackdesk.layers.applications import run as applications_run
 from stackdesk.layers.applications import start as applications_start
 from stackdesk.layers.applications import supply as applications_supply
@@ -251,6 +252,7 @@ def simulate(
     for t in range(first, last + 1):
         walk(p[t], s, f, d, links)
         if t % every == 0:
+            applications_report(p[t].applications, s.applications, f.applications, f.capital.met)
             keep(kept_flows, t // every, flat[2])
             keep(kept_states, t // every, flat[0])
         if t < last:

@@ -16,7 +16,7 @@ WORTH_NAMING = 0.001  # GW/yr
 @equation
 def lowest(before: float, energy: float, chips: float, infrastructure: float) -> float:
     """The layer of the lowest physical ceiling; within 2 % the one that bound before stays."""
-    least = min(energy, min(chips, infrastructure))
+    least = min(energy, chips, infrastructure)
     edge = least * (1.0 + SAME)
     if before == ENERGY and energy <= edge:
         return ENERGY
@@ -33,7 +33,7 @@ def lowest(before: float, energy: float, chips: float, infrastructure: float) ->
 
 @equation
 def largest(booked: Any, first: int, otherwise: int) -> int:
-    """The cause with the largest remembered booking from `first` on, or `otherwise` where none is worth naming."""
+    """The cause with the largest remembered booking from `first` on, else `otherwise`."""
     best = otherwise
     most = WORTH_NAMING
     for q in range(first, len(booked)):

@@ -1,7 +1,7 @@
 """The applications room: who uses AI, how much, what it is worth, and what it does to work."""
 
 from stackdesk.core.layer import Layer
-from stackdesk.layers.applications.equations import advance, demand, rates, run, start, supply
+from stackdesk.layers.applications.equations import advance, demand, rates, report, run, start, supply
 from stackdesk.layers.applications.parameters import Parameters
 from stackdesk.layers.applications.series import CAUSES, CHARTS, CONSTRAINTS, FLOWS, RATES, SERIES, STATE
 
@@ -16,12 +16,12 @@ APPLICATIONS = Layer(
     asked=("applications.spend", "bn USD/yr spent"),
     levers=(
         "applications.imitation",
+        "applications.use_growth",
         "applications.elasticity",
         "applications.skills.training",
-        "applications.sectors.software.intensity",
         "applications.sovereign_share",
         "applications.spend_cap",
-        "applications.paid_share",
+        "applications.sectors.software.value",
     ),
     parameters=Parameters,
     state=STATE,
@@ -33,4 +33,4 @@ APPLICATIONS = Layer(
     causes=CAUSES,
 )
 
-__all__ = ["APPLICATIONS", "advance", "demand", "rates", "run", "start", "supply"]
+__all__ = ["APPLICATIONS", "advance", "demand", "rates", "report", "run", "start", "supply"]

@@ -25,7 +25,7 @@ def saturated(use: float, most: float) -> float:
 @equation
 def affordable(value: float, cost: float, spread: float) -> float:
     """Share of users whose value exceeds the cost: `logistic(ln(value / cost) / spread)`."""
-    return logistic(math.log(max(value, 1e-9) / max(cost, 1e-9)) / spread)
+    return logistic(math.log(max(value / max(cost, 1e-9), 1e-12)) / spread)
 
 
 @equation
@@ -180,10 +180,16 @@ def find_weakest(p: Any, s: Any, f: Any, r: int, going: float, price: float) -> 
 
 @equation
 def run(p: Any, s: Any, f: Any, price: Any, met: Any) -> None:
-    """Tokens delivered, value, spend and work."""
+    """Tokens delivered and what is paid for them."""
     for r in range(len(s.skills)):
         f.delivered[r] = f.wanted[r] * met[r]
         f.spend[r] = f.delivered[r] * p.paid_share * price[r] / 1e15
+
+
+@equation
+def report(p: Any, s: Any, f: Any, met: Any) -> None:
+    """Value and work, on which nothing else depends."""
+    for r in range(len(s.skills)):
         f.value[r] = 0.0
         for i in range(len(f.use)):
             f.value[r] += p.sectors.units[r][i] * s.adoption[r][i] * f.worth[i] * met[r] / 1000.0

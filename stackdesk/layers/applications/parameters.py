@@ -126,7 +126,9 @@ class Parameters(Block):
     ]
     """Growth of tokens per task at the present: longer contexts, more steps, more agents."""
 
-    use_fade: Annotated[float, Field(ge=0.5, le=50), Quantity("yr", 0.5, "assumption", "Fading of that growth")]
+    use_fade: Annotated[
+        float, Field(ge=0.5, le=50), Quantity("yr", 0.5, "assumption", "Fading of that growth")
+    ]
     """Time over which that growth fades after the present."""
 
     sharpness: Annotated[
@@ -139,9 +141,7 @@ class Parameters(Block):
     ]
     """Standard deviation of the logarithm of value between users (logistic)."""
 
-    returns: Annotated[
-        float, Field(ge=0, le=1), Quantity("1", 0.02, "assumption", "Returns to more tokens")
-    ]
+    returns: Annotated[float, Field(ge=0, le=1), Quantity("1", 0.02, "assumption", "Returns to more tokens")]
     """Exponent of a user's value in the tokens behind a task over those of 2023."""
 
     spend_cap: Annotated[float, Field(ge=0.01, le=1), Quantity("1", 0.01, "assumption", "Spend over value")]

@@ -15,10 +15,10 @@ CHIPS = Layer(
     supplied=("chips.in_operation", "M H100e delivered"),
     asked=("infrastructure.chips_asked", "GW of chips asked for"),
     levers=(
-        "chips.inputs.packaging.greatest_growth",
+        "chips.ease.packaging",
+        "chips.ease.memory",
         "chips.performance_growth",
         "chips.chains.global.access",
-        "chips.inputs.memory.greatest_growth",
         "chips.efficiency_growth",
         "chips.life",
         "chips.price_performance_growth",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from stackdesk.core.dynamics import between, expected, lagged, passed_on, ratio, weibull_hazard
+from stackdesk.core.dynamics import between, booked, expected, passed_on, ratio, through, weibull_hazard
 from stackdesk.core.equation import equation
 
 LOGIC, PACKAGING, MEMORY, ASSEMBLY = 0, 1, 2, 3
@@ -166,15 +166,19 @@ def demand(p: Any, s: Any, f: Any, ask: Any, on_board: float) -> None:
         f.book_growth += f.orders[r] * ask.growth[r]
     f.book_growth = ratio(f.book_growth, orders, 0.0)
     for c in range(len(s.capacity)):
-        most = min(
-            min(f.limit[c][LOGIC], f.limit[c][PACKAGING]), min(f.limit[c][MEMORY], f.limit[c][ASSEMBLY])
-        )
+        most = tightest(f.limit[c])
         f.attainable[c] = min(most, f.book[c])
     for r in range(len(s.sold)):
         f.capital_cost[r] = 0.0
         for c in range(len(s.capacity)):
             served = f.chain_orders[c][r] * ratio(f.attainable[c], f.book[c], 0.0)
             f.capital_cost[r] += served * f.price[c]
+
+
+@equation
+def tightest(limits: Any) -> float:
+    """Packages, million/yr, that the scarcest of the four inputs allows."""
+    return min(limits[LOGIC], limits[PACKAGING], limits[MEMORY], limits[ASSEMBLY])
 
 
 @equation
@@ -186,7 +190,7 @@ def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
     shells = max(0.0, min(gap, ask.shells_ready[r] - have))
     wires = max(0.0, min(gap, ask.connection_ready[r] - have))
     power = max(0.0, min(gap, ask.power_ready[r] - have))
-    placed = min(min(shells, wires), power)
+    placed = min(shells, wires, power)
     f.cut_shells[r] = 0.0
     f.cut_connection[r] = 0.0
     f.cut_power[r] = 0.0
@@ -203,9 +207,7 @@ def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
         c = len(s.capacity) - 1 - back
         allowed = left * p.chains.access[r][c]
         if c > 0:
-            most = min(
-                min(f.limit[c][LOGIC], f.limit[c][PACKAGING]), min(f.limit[c][MEMORY], f.limit[c][ASSEMBLY])
-            )
+            most = tightest(f.limit[c])
             allowed = min(allowed, 1.5 * most * f.performance[c])
         f.chain_orders[c][r] = allowed
         f.book[c] += allowed / f.performance[c]
@@ -297,6 +299,7 @@ def input_lead_time(p: Any, i: int) -> float:
 @equation
 def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     """Move the stocks over a step of `h` years; `n` takes the new state."""
+    kept = math.exp(-h)
     after = clock.after * h
     n.performance_index = s.performance_index * math.exp(after * math.log(p.performance_growth))
     n.efficiency_index = s.efficiency_index * math.exp(after * math.log(p.efficiency_growth))
@@ -304,11 +307,7 @@ def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     n.memory_index = s.memory_index * math.exp(after * math.log(p.memory_growth))
     for c in range(len(s.capacity)):
         for i in range(len(s.capacity[c])):
-            inflow = d.expand[c][i]
-            for k in range(3):
-                held = lagged(s.pipe[c][i][k], inflow, input_lead_time(p, i) / 3.0, h)
-                inflow = passed_on(s.pipe[c][i][k], inflow, held, h)
-                n.pipe[c][i][k] = held
+            inflow = through(s.pipe[c][i], n.pipe[c][i], d.expand[c][i], input_lead_time(p, i), h, 1.0)
             n.capacity[c][i] = s.capacity[c][i] * math.exp(-d.shrink[c][i] * h) + h * inflow
     vintage = int(clock.year) - FIRST_VINTAGE
     arrived = math.exp(-h / p.transit)
@@ -333,7 +332,4 @@ def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
             later += n.fleet[r][v][0] + n.transit[r][v][0]
         n.retired[r] = s.retired[r] + max(0.0, before + h * d.sales[r][0] - later)
         for q in range(len(d.booking[r])):
-            held = lagged(s.booked[r][q][0], d.booking[r][q], p.transit, h)
-            inflow = passed_on(s.booked[r][q][0], d.booking[r][q], held, h)
-            n.booked[r][q][0] = held
-            n.booked[r][q][3] = lagged(s.booked[r][q][3], inflow, 1.0, h)
+            booked(s.booked[r][q], n.booked[r][q], d.booking[r][q], p.transit, h, kept)

@@ -26,7 +26,7 @@ class Input(Block):
     response: Annotated[
         float, Field(ge=0, le=5), Quantity("1", 0.05, "assumption", "Response to the order book")
     ]
-    """Expansion decided for each unit of funded orders over capacity; below one, since suppliers fear a glut."""
+    """Expansion decided for each unit of orders over capacity; below one, as suppliers fear a glut."""
 
 
 class Inputs(Block):
@@ -114,16 +114,16 @@ class Ease(Block):
     ]
     """Multiplies the nameplate of delivered chips."""
 
-    logic: Annotated[float, Field(ge=0.1, le=10), Quantity("1", 0.01, "policy", "Logic scale")]
+    logic: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Logic capacity")]
     """Multiplies logic capacity from the present on."""
 
-    packaging: Annotated[float, Field(ge=0.1, le=10), Quantity("1", 0.01, "policy", "Packaging scale")]
+    packaging: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Packaging capacity")]
     """Multiplies packaging capacity from the present on."""
 
-    memory: Annotated[float, Field(ge=0.1, le=10), Quantity("1", 0.01, "policy", "Memory scale")]
+    memory: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Memory capacity")]
     """Multiplies memory capacity from the present on."""
 
-    assembly: Annotated[float, Field(ge=0.1, le=10), Quantity("1", 0.01, "policy", "Assembly scale")]
+    assembly: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Assembly capacity")]
     """Multiplies assembly capacity from the present on."""
 
 

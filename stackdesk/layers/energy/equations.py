@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from stackdesk.core.dynamics import expected, lagged, passed_on, ratio, stage_held
+from stackdesk.core.dynamics import booked, expected, lagged, ratio, through
 from stackdesk.core.equation import equation
 
 GRID = 0
@@ -97,8 +97,10 @@ def demand(p: Any, s: Any, f: Any, ask: Any) -> None:
     for r in range(len(s.headroom)):
         weights = 0.0
         for g in range(1, len(s.capacity[r])):
+            f.weight[r][g] = 0.0
             if p.sources.build_limit[r][g] > 0.0:
-                weights += source_weight(p, f, r, g)
+                f.weight[r][g] = source_weight(p, f, r, g)
+            weights += f.weight[r][g]
         f.capital_cost[r] = 0.0
         for g in range(1, len(s.capacity[r])):
             order_source(p, s, f, ask, r, g, weights)
@@ -125,9 +127,7 @@ def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: floa
     load = expected(ask.facility[r], ask.growth[r], ask.horizon, lead_time) * (1.0 + p.reserve)
     coming = f.firm_power[r] + f.pipeline[r] + p.grid.additions[r] * lead_time * (1.0 - p.losses)
     gap = max(0.0, load - coming) / p.adjustment
-    share = 0.0
-    if p.sources.build_limit[r][g] > 0.0:
-        share = ratio(source_weight(p, f, r, g), weights, 0.0)
+    share = ratio(f.weight[r][g], weights, 0.0)
     f.wanted[r][g] = ratio(gap * share, p.sources.firm_share[g], 0.0)
     f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
     f.capital_cost[r] += f.starts[r][g] * plant_cost(p, f, g)
@@ -204,6 +204,7 @@ def rates(
 @equation
 def advance(p: Any, s: Any, d: Any, h: float, n: Any) -> None:
     """Move the stocks over a step of `h` years; `n` takes the new state."""
+    kept = math.exp(-h)
     n.backlog = max(0.0, s.backlog + h * (d.turbine_orders - d.turbine_output))
     n.turbine_index = s.turbine_index * math.exp(d.turbine_growth * h)
     growth = math.exp(p.rest_growth * h)
@@ -212,16 +213,7 @@ def advance(p: Any, s: Any, d: Any, h: float, n: Any) -> None:
         n.rest[r] = s.rest[r] * growth
         n.price[r] = lagged(s.price[r], d.price_target[r] / 0.25, 0.25, h)
         for g in range(1, len(s.capacity[r])):
-            inflow = d.starts[r][g]
-            for k in range(3):
-                held = stage_held(s.pipe[r][g][k], inflow, d.lead_time[r][g] / 3.0, h, d.speed[r])
-                inflow = passed_on(s.pipe[r][g][k], inflow, held, h)
-                n.pipe[r][g][k] = held
+            inflow = through(s.pipe[r][g], n.pipe[r][g], d.starts[r][g], d.lead_time[r][g], h, d.speed[r])
             n.capacity[r][g] = lagged(s.capacity[r][g], inflow, p.sources.lifetime[g], h)
         for q in range(len(d.booking[r])):
-            inflow = d.booking[r][q]
-            for k in range(3):
-                held = lagged(s.booked[r][q][k], inflow, d.booking_time[r][q] / 3.0, h)
-                inflow = passed_on(s.booked[r][q][k], inflow, held, h)
-                n.booked[r][q][k] = held
-            n.booked[r][q][3] = lagged(s.booked[r][q][3], inflow, 1.0, h)
+            booked(s.booked[r][q], n.booked[r][q], d.booking[r][q], d.booking_time[r][q], h, kept)

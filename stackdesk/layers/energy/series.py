@@ -31,6 +31,7 @@ FLOWS: Layout = {
     "emissions": ("region",),
     "per_million_tokens": ("region",),
     "starts": ("region", "source"),
+    "weight": ("region", "source"),
     "wanted": ("region", "source"),
     "lead_time": ("region", "source"),
     "turbine_wait": (),

@@ -18,7 +18,7 @@ INFRASTRUCTURE = Layer(
         "infrastructure.connection.lead_time",
         "infrastructure.connection.build_limit",
         "infrastructure.shells.lead_time",
-        "infrastructure.trades.electricians.entry",
+        "infrastructure.ease.trades",
         "infrastructure.permits.limit",
         "infrastructure.pue_mean",
         "infrastructure.network.allocation",

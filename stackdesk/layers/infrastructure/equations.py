@@ -10,14 +10,14 @@ from typing import Any
 
 from stackdesk.core.dynamics import (
     annuity,
-    approached,
     between,
+    booked,
     expected,
     lagged,
     passed_on,
     power,
     ratio,
-    stage_held,
+    through,
 )
 from stackdesk.core.equation import equation
 
@@ -25,6 +25,7 @@ CONNECTION, SHELLS, PERMITS, EQUIPMENT, CAPITAL, TRADE = 0, 1, 2, 3, 4, 5
 HOURS = 8.76
 WAGE_TIME = 0.5
 MOST_DRAWN = 0.6
+HIGHEST_WAGE = 4.0
 SPECULATION = 1.15  # halls started over what can be connected
 
 
@@ -102,7 +103,7 @@ def supply(p: Any, s: Any, f: Any, energy: Any, chips: Any) -> None:
         f.ceiling_chips[r] = chips.nameplate[r]
         wires = min(f.ceiling_connection[r], f.ceiling_shells[r])
         f.ceiling_infrastructure[r] = min(wires, f.ceiling_operators[r])
-        f.physical[r] = min(f.ceiling_infrastructure[r], min(f.ceiling_energy[r], f.ceiling_chips[r]))
+        f.physical[r] = min(f.ceiling_infrastructure[r], f.ceiling_energy[r], f.ceiling_chips[r])
 
 
 @equation
@@ -275,7 +276,9 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
         slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
         held = slips + f.hall_wish[r] - f.hall_starts[r]
         wires = ratio(f.hall_cut[r], f.hall_cut[r] + held, 0.0)
-        d.booking[r][CONNECTION] = chips.cut_connection[r] + late / pue + f.hall_cut[r] + chips.cut_shells[r] * wires
+        d.booking[r][CONNECTION] = (
+            chips.cut_connection[r] + late / pue + f.hall_cut[r] + chips.cut_shells[r] * wires
+        )
         d.booking_time[r][CONNECTION] = 0.5
         d.booking[r][SHELLS] = slips + chips.cut_shells[r] * (1.0 - wires)
         d.booking_time[r][SHELLS] = 0.5
@@ -293,7 +296,9 @@ def train(p: Any, s: Any, f: Any, d: Any, r: int) -> None:
     """Wages follow shortage; higher wages draw people from other building and into apprenticeships."""
     for k in range(len(s.wage[r])):
         short = max(1.0, ratio(f.needed[r][k], f.available[r][k], 1.0))
-        d.wage_target[r][k] = min(4.0, power(short, p.labour.wage_response))
+        d.wage_target[r][k] = 1.0
+        if short > 1.0:
+            d.wage_target[r][k] = min(HIGHEST_WAGE, power(short, p.labour.wage_response))
         d.draw_target[r][k] = min(MOST_DRAWN, p.trades.reach[k] * s.wage[r][k])
         d.entry[r][k] = p.trades.entry[k] * s.workforce[r][k] * s.wage[r][k]
 
@@ -301,38 +306,26 @@ def train(p: Any, s: Any, f: Any, d: Any, r: int) -> None:
 @equation
 def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     """Move the stocks over a step of `h` years; `n` takes the new state."""
+    kept = math.exp(-h)
     after = clock.after * h
     n.connection_index = s.connection_index * math.exp(p.connection.growth * after)
     n.permit_index = s.permit_index * math.exp(p.permits.growth * after)
     n.equipment_index = s.equipment_index * math.exp(p.equipment.growth * after)
     for r in range(len(s.shells)):
-        inflow = d.requests[r]
-        for k in range(3):
-            held = stage_held(s.study[r][k], inflow, d.study_time[r] / 3.0, h, d.speed[r])
-            inflow = passed_on(s.study[r][k], inflow, held, h)
-            n.study[r][k] = held
+        inflow = through(s.study[r], n.study[r], d.requests[r], d.study_time[r], h, d.speed[r])
         built = min(d.connections_most[r], s.waiting[r] / h + inflow)
         n.waiting[r] = max(0.0, s.waiting[r] + h * (inflow - built))
         n.connected[r] = s.connected[r] + h * built
         advance_halls(p, s, d, r, h, n)
         advance_people(p, s, d, r, h, n)
         for q in range(len(d.booking[r])):
-            inflow = d.booking[r][q]
-            for k in range(3):
-                held = lagged(s.booked[r][q][k], inflow, d.booking_time[r][q] / 3.0, h)
-                inflow = passed_on(s.booked[r][q][k], inflow, held, h)
-                n.booked[r][q][k] = held
-            n.booked[r][q][3] = lagged(s.booked[r][q][3], inflow, 1.0, h)
+            booked(s.booked[r][q], n.booked[r][q], d.booking[r][q], d.booking_time[r][q], h, kept)
 
 
 @equation
 def advance_halls(p: Any, s: Any, d: Any, r: int, h: float, n: Any) -> None:
     """Halls: three stages, a slip, and the stock."""
-    inflow = d.hall_starts[r]
-    for k in range(3):
-        held = stage_held(s.halls[r][k], inflow, d.hall_time[r] / 3.0, h, d.speed[r])
-        inflow = passed_on(s.halls[r][k], inflow, held, h)
-        n.halls[r][k] = held
+    inflow = through(s.halls[r], n.halls[r], d.hall_starts[r], d.hall_time[r], h, d.speed[r])
     slips = inflow * p.shells.slip_share
     held = lagged(s.slipped[r], slips, p.shells.slip_time, h)
     late = passed_on(s.slipped[r], slips, held, h)
@@ -343,12 +336,12 @@ def advance_halls(p: Any, s: Any, d: Any, r: int, h: float, n: Any) -> None:
 @equation
 def advance_people(p: Any, s: Any, d: Any, r: int, h: float, n: Any) -> None:
     """Trades: apprentices become workers, workers retire, wages and draw follow."""
+    stay = math.exp(-h * p.labour.retirement)
+    wage = math.exp(-h / WAGE_TIME)
+    drawn = math.exp(-h / p.labour.redirection_time)
     for k in range(len(s.wage[r])):
-        inflow = d.entry[r][k]
-        for stage in range(3):
-            held = lagged(s.apprentices[r][k][stage], inflow, p.trades.apprenticeship[k] / 3.0, h)
-            inflow = passed_on(s.apprentices[r][k][stage], inflow, held, h)
-            n.apprentices[r][k][stage] = held
-        n.workforce[r][k] = lagged(s.workforce[r][k], inflow, 1.0 / max(p.labour.retirement, 1e-6), h)
-        n.wage[r][k] = approached(s.wage[r][k], d.wage_target[r][k], WAGE_TIME, h)
-        n.drawn[r][k] = approached(s.drawn[r][k], d.draw_target[r][k], p.labour.redirection_time, h)
+        trained = p.trades.apprenticeship[k]
+        inflow = through(s.apprentices[r][k], n.apprentices[r][k], d.entry[r][k], trained, h, 1.0)
+        n.workforce[r][k] = s.workforce[r][k] * stay + inflow * h
+        n.wage[r][k] = d.wage_target[r][k] + (s.wage[r][k] - d.wage_target[r][k]) * wage
+        n.drawn[r][k] = d.draw_target[r][k] + (s.drawn[r][k] - d.draw_target[r][k]) * drawn

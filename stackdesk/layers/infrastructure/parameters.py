@@ -208,7 +208,9 @@ class Ease(Block):
     ]
     """Multiplies halls."""
 
-    trades: Annotated[float, Field(ge=0.1, le=10), Quantity("1", 0.01, "policy", "Trades scale")]
+    trades: Annotated[
+        float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "People in the trades", "People in trades")
+    ]
     """Multiplies the people available in every trade from the present on."""
 
 

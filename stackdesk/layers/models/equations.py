@@ -157,7 +157,9 @@ def let(p: Any, f: Any, tokens: Any, discount: Any, elasticity: float) -> None:
             f.token_price[r] *= cheap
         f.need[r] = f.training_wish[r] + f.inference_wish[r] + f.other_wish[r]
         f.unlocked[r] = f.inference_wish[r] * (tokens.unlocked[r] - 1.0)
-        answer = f.training_wish[r] + elasticity * f.inference_wish[r] + p.nontoken_elasticity * f.other_wish[r]
+        answer = (
+            f.training_wish[r] + elasticity * f.inference_wish[r] + p.nontoken_elasticity * f.other_wish[r]
+        )
         f.elasticity[r] = ratio(answer, f.need[r], 1.0)
 
 
