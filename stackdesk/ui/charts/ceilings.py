@@ -20,7 +20,7 @@ LAYERS = ("models", "applications", "chips", "energy", "infrastructure")
 _CEILING = "infrastructure.ceiling."
 _RUNNING = "infrastructure.running_load"
 _FLEET = "chips.in_operation"
-_REACH = 2.5
+_REACH, _AIR = 2.5, 1.5
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,13 @@ class Ceilings:
     def extent(self, *, log: bool) -> tuple[float, float]:
         """Give the lowest and highest value the axis should hold.
 
-        A ceiling far above what is wanted leaves the plot at the top rather than flattening everything else.
+        A ceiling far above what is wanted does not count: it leaves the plot at the top rather than
+        flattening everything else.
         """
         peaks = {curve.key: float(np.fmax.reduce(curve.values)) for curve in self.curves}
         wanted = max(peaks[DELIVERED], peaks["applications"])
-        high = min(max(peaks.values()), max(_REACH * wanted, 1e-9))
+        near = max(peak for peak in peaks.values() if peak <= _REACH * wanted)
+        high = max(near, min(max(peaks.values()), _AIR * wanted), 1e-9)
         delivered = self.curve(DELIVERED).values
         positive = delivered[delivered > 0.0] if log else delivered[:0]
         low = float(positive.min()) if positive.size else 0.0

@@ -10,7 +10,7 @@ from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings
 from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
 from stackdesk.ui.charts.controls import Held, Segments
-from stackdesk.ui.charts.curve_readout import curve_readout
+from stackdesk.ui.charts.curve_readout import curve_readout, told_change
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
 from stackdesk.ui.charts.plot import Plot
@@ -222,7 +222,7 @@ class CeilingsChart(ChartFrame):
         rows = []
         for curve in ceilings.curves:
             before = ceilings.reference_at(curve.key)
-            change = fmt.change(values[curve.key], before) if before is not None else None
+            change = told_change(values[curve.key], before)
             strong = curve.key in (binding, DELIVERED)
             text = fmt.fixed(values[curve.key], places)
             end = float(curve.values[-1])

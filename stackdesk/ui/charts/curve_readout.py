@@ -16,7 +16,7 @@ def curve_readout(ceilings: Ceilings, key: str, year: float, plane: Plane, unit:
     """Tell a curve's value at a year, how it changed, and what it is held against."""
     value = ceilings.at(key, year)
     before = ceilings.reference_at(key, year)
-    change = fmt.change(value, before) if before is not None else None
+    change = told_change(value, before)
     lines = []
     if year != ceilings.year or key != DELIVERED:
         lines.append(f"{ceilings.curve(key).label}, {fmt.year(year)}")
@@ -27,6 +27,12 @@ def curve_readout(ceilings: Ceilings, key: str, year: float, plane: Plane, unit:
     anchor = QPointF(plane.x(year), min(max(plane.y(value), plane.top), plane.bottom))
     lowest = _lowest(ceilings, plane) if key == DELIVERED else None
     return Readout(key, anchor, words, str(change or ""), tuple(lines), lowest)
+
+
+def told_change(value: float, before: float | None) -> fmt.Change | None:
+    """Give a change worth telling: nothing is said of what moved by less than a thousandth."""
+    change = fmt.change(value, before) if before is not None else None
+    return None if change is None or change.amount.startswith("<") else change
 
 
 def _lowest(ceilings: Ceilings, plane: Plane) -> Lowest:

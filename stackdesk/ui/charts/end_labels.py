@@ -67,7 +67,8 @@ def columns(
     """Measure the parts with the fonts in use."""
     strong, small = QFontMetricsF(font(12, STRONG)), QFontMetricsF(font(11, STRONG))
     name = max((strong.horizontalAdvance(name) for name in names), default=0.0)
-    change = small.horizontalAdvance("▲ 100 %") if changes else 0.0
+    change = max(small.horizontalAdvance(f"▲ {words}") for words in ("100 %", "0.5 %", "×\u200910"))
+    change = change if changes else 0.0
     value = strong.horizontalAdvance(widest)
     gap = 6.0 if compact else 12.0
     return Columns(_whole(name), _whole(value), _whole(change), gap, indent)

@@ -139,7 +139,8 @@ def _by_series(view: View, chart: Chart) -> list[tuple[str, str, str, str]]:
     for address in chart.series:
         if "{item}" not in address:
             if address in view.series:
-                found.append((address, address, view.region, declared(view.series[address].label)))
+                label = view.region_label() if chart.by_region else view.series[address].label
+                found.append((address, address, view.region, declared(label)))
             continue
         pattern = re.compile(re.escape(address).replace(r"\{item\}", r"([^.]+)"))
         for known in view.series:

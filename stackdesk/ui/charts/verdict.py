@@ -18,16 +18,7 @@ _BINDS: dict[str, Any] = {
     "models": QT_TRANSLATE_NOOP("charts", "Models bind in {year}: {cause}."),
     "applications": QT_TRANSLATE_NOOP("charts", "Applications bind in {year}: {cause}."),
 }
-_NEXT: dict[str, Any] = {
-    "energy": QT_TRANSLATE_NOOP("charts", "energy binds at {level}"),
-    "chips": QT_TRANSLATE_NOOP("charts", "chips bind at {level}"),
-    "infrastructure": QT_TRANSLATE_NOOP("charts", "infrastructure binds at {level}"),
-    "models": QT_TRANSLATE_NOOP("charts", "models bind at {level}"),
-    "applications": QT_TRANSLATE_NOOP("charts", "need binds at {level}"),
-}
 _PHYSICAL = ("energy", "chips", "infrastructure")
-_ALL = 0.995
-"""From this share on, everything that is wanted counts as running."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +50,17 @@ def _share_said(running: float, wanted: float, unit: str) -> str:
     """Say how much of what is wanted runs."""
     if not (math.isfinite(wanted) and wanted > 0.0):
         return ""
-    if running >= _ALL * wanted:
+    places = decimals((running, wanted))
+    running_text, wanted_text = fmt.fixed(running, places), fmt.fixed(wanted, places)
+    if running_text == wanted_text:
         template = QCoreApplication.translate("charts", "All of the {wanted} {unit} wanted runs.")
     else:
         template = QCoreApplication.translate("charts", "{running} of the {wanted} {unit} wanted runs.")
-    places = decimals((running, wanted))
-    running_text, wanted_text = fmt.fixed(running, places), fmt.fixed(wanted, places)
     return template.format(running=running_text, wanted=wanted_text, unit=unit)
 
 
 def _next_said(ceilings: Ceilings, layer: str) -> str:
-    """Say which ceiling comes next when the binding one is relieved; demand is relieved by wanting more."""
+    """Say which of the other ceilings is the next above what runs; over demand that is a physical one."""
     running = ceilings.at(DELIVERED)
     demand = layer in ("applications", "models")
     others = [key for key in (*_PHYSICAL, *(() if demand else ("applications",))) if key != layer]
@@ -78,11 +69,11 @@ def _next_said(ceilings: Ceilings, layer: str) -> str:
     if not above:
         return ""
     following = min(above, key=lambda key: above[key])
+    name = ceilings.curve(following).label
+    if following == "applications":
+        name = QCoreApplication.translate("charts", "need")
     level = fmt.fixed(above[following], decimals((running, above[following])))
-    binds = _say(_NEXT[following], level=level)
-    if demand:
-        return QCoreApplication.translate("charts", "Were more wanted, {binds}.").format(binds=binds)
-    return QCoreApplication.translate("charts", "Relieve it and {binds}.").format(binds=binds)
+    return QCoreApplication.translate("charts", "Next: {name} at {level}.").format(name=name, level=level)
 
 
 def decimals(values: tuple[float, ...] | list[float]) -> int:

@@ -29,14 +29,13 @@ def standing(year: float = 2030.0, **levels: float) -> Ceilings:
 def test_it_says_what_binds_why_how_much_runs_and_what_is_next() -> None:
     told = verdict("infrastructure", "connection", standing(), "GW")
     assert told.headline == "Infrastructure binds in 2030: connection."
-    assert told.rest == ("103.1 of the 155.0 GW wanted runs.", "Relieve it and energy binds at 111.8.")
+    assert told.rest == ("103.1 of the 155.0 GW wanted runs.", "Next: energy at 111.8.")
 
 
 def test_demand_that_is_met_is_told_otherwise() -> None:
     told = verdict("applications", "adoption", standing(applications=98.0, delivered=98.0), "GW")
     assert str(told) == (
-        "Applications bind in 2030: adoption. All of the 98.0 GW wanted runs. "
-        "Were more wanted, infrastructure binds at 103.1."
+        "Applications bind in 2030: adoption. All of the 98.0 GW wanted runs. Next: infrastructure at 103.1."
     )
 
 
@@ -50,7 +49,7 @@ def test_every_layer_has_its_own_sentence(layer: str, start: str) -> None:
 
 def test_when_demand_is_next_it_is_said_as_need() -> None:
     told = verdict("infrastructure", "connection", standing(applications=108.0), "GW")
-    assert told.rest[1] == "Relieve it and need binds at 108.0."
+    assert told.rest[1] == "Next: need at 108.0."
 
 
 def test_nothing_is_promised_where_no_other_ceiling_is_higher() -> None:
@@ -104,5 +103,6 @@ def test_a_comparison_is_drawn_only_where_something_differs() -> None:
 
 
 def test_a_ceiling_far_above_need_leaves_the_plot_instead_of_flattening_the_rest() -> None:
-    assert standing(models=9000.0).extent(log=False) == (0.0, 2.5 * 155.0)
+    assert standing(models=9000.0).extent(log=False) == (0.0, 1.5 * 155.0)
+    assert standing(models=9000.0, energy=300.0).extent(log=False) == (0.0, 300.0)
     assert standing().extent(log=True) == (103.1, 180.0)
