@@ -22,6 +22,7 @@ class Documents(QObject):
     """Every way a document comes onto the desk and leaves it."""
 
     changed = Signal()
+    DISCARD = QMessageBox.StandardButton.Discard
 
     def __init__(self, desk: Desk, settings: Settings, notice: Notice, window: QWidget) -> None:
         super().__init__(window)
@@ -104,7 +105,7 @@ class Documents(QObject):
         answer = self.ask_unsaved()
         if answer == QMessageBox.StandardButton.Save:
             return self.save()
-        return answer == QMessageBox.StandardButton.Discard
+        return answer == self.DISCARD
 
     def ask_unsaved(self) -> QMessageBox.StandardButton:
         """Put the question."""

@@ -29,6 +29,7 @@ _SIGNS = (
     ("MtCO2", "Mt CO₂"),
     ("CO2", "CO₂"),
     ("million tokens", "M tokens"),
+    ("M tokens/yr", "M tok/yr"),
     ("wafers/month", "wafers/mo"),
     ("litres", "L"),
     ("years", "yr"),

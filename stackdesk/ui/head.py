@@ -236,9 +236,6 @@ class Head(QAbstractButton):
         room = QRect(LEFT, self._sizes.head - 3, self.width() - LEFT - RIGHT, self._sizes.cause)
         strong = self.tr("Cause: {cause}").format(cause=cause.words)
         rest = f", {fmt.span(cause.start, cause.end)}."
-        if cause.next_layer:
-            following = self.tr("Next: {layer} at {level}")
-            rest += " " + following.format(layer=cause.next_layer, level=cause.next_level)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(12, STRONG))
         painter.setPen(self._theme.ink)
@@ -247,5 +244,9 @@ class Head(QAbstractButton):
         room.setLeft(room.left() + wide)
         painter.setFont(font(12))
         painter.setPen(self._theme.ink2)
-        words = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags, words)
+        metrics = painter.fontMetrics()
+        if cause.next_layer:  # told only where it fits whole
+            following = self.tr("Next: {layer} at {level}")
+            longer = f"{rest} {following.format(layer=cause.next_layer, level=cause.next_level)}"
+            rest = longer if metrics.horizontalAdvance(longer) <= room.width() else rest
+        painter.drawText(room, flags, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room.width()))

@@ -39,6 +39,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._subject: Subject | None = None
+        self._entry: Entry | None = None
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
         self._scroll = QScrollArea(self)
@@ -147,6 +148,7 @@ class Inspector(QWidget):
         self._range.setText(self.tr("{range} allowed").format(range=subject.span(ruler.low, ruler.high)))
         published = subject.published
         self._published.setText(subject.span(*published) if published else self.tr("no published range"))
+        self._entry = entry
         self._sources.setText(self._source_text(entry.sources))
         self._basis.setText(self._basis_text(entry))
         self._confidence.setText(confidence_text(entry.confidence))
@@ -194,6 +196,8 @@ class Inspector(QWidget):
         for label in (self._definition, self._basis, self._base, *self._captions):
             label.setFont(lettering(12))
             label.setStyleSheet(f"color: {theme.ink2.name()}")
+        if self._entry is not None:
+            self._sources.setText(self._source_text(self._entry.sources))
         self._kind.setFont(lettering(11))
         self._kind.setStyleSheet(
             f"color: {theme.ink2.name()}; border: 1px solid {theme.field_border.name()};"

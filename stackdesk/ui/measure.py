@@ -152,4 +152,4 @@ def shape(parameter: Parameter) -> Shape:
     if short is None or not rest:
         return Shape(1.0, fmt.sign(unit))
     base = fmt.sign(rest)
-    return Shape(1.0, f"{short}{'' if base.startswith('$') else ' '}{base}")
+    return Shape(1.0, fmt.sign(f"{short}{'' if base.startswith('$') else ' '}{base}"))

@@ -27,17 +27,45 @@ class Outcome:
     weight: int = 100
 
 
-N = QT_TRANSLATE_NOOP
 OUTCOMES = (
-    Outcome("applications.tokens_delivered", N("tiles", "Tokens delivered"), N("tiles", "Tokens")),
     Outcome(
-        "energy.datacentre_electricity", N("tiles", "Electricity, data centres"), N("tiles", "Electricity")
+        "applications.tokens_delivered",
+        QT_TRANSLATE_NOOP("tiles", "Tokens delivered"),
+        QT_TRANSLATE_NOOP("tiles", "Tokens"),
     ),
-    Outcome("capital.cumulative", N("tiles", "Capex, cumulative"), N("tiles", "Capex")),
-    Outcome("infrastructure.rental_price", N("tiles", "Rent"), N("tiles", "Rent"), 112),
-    Outcome("models.token_price", N("tiles", "Price of tokens"), N("tiles", "Price")),
-    Outcome("infrastructure.jobs", N("tiles", "Jobs"), N("tiles", "Jobs"), 88),
-    Outcome("energy.emissions", N("tiles", "Emissions"), N("tiles", "Emissions")),
+    Outcome(
+        "energy.datacentre_electricity",
+        QT_TRANSLATE_NOOP("tiles", "Electricity, data centres"),
+        QT_TRANSLATE_NOOP("tiles", "Electricity"),
+    ),
+    Outcome(
+        "capital.cumulative",
+        QT_TRANSLATE_NOOP("tiles", "Capex, cumulative"),
+        QT_TRANSLATE_NOOP("tiles", "Capex"),
+    ),
+    Outcome(
+        "infrastructure.rental_price",
+        QT_TRANSLATE_NOOP("tiles", "Rent"),
+        QT_TRANSLATE_NOOP("tiles", "Rent"),
+        weight=112,
+    ),
+    Outcome(
+        "models.token_price",
+        QT_TRANSLATE_NOOP("tiles", "Price of tokens"),
+        QT_TRANSLATE_NOOP("tiles", "Price"),
+        weight=106,
+    ),
+    Outcome(
+        "infrastructure.jobs",
+        QT_TRANSLATE_NOOP("tiles", "Jobs"),
+        QT_TRANSLATE_NOOP("tiles", "Jobs"),
+        weight=88,
+    ),
+    Outcome(
+        "energy.emissions",
+        QT_TRANSLATE_NOOP("tiles", "Emissions"),
+        QT_TRANSLATE_NOOP("tiles", "Emissions"),
+    ),
 )
 
 

@@ -12,8 +12,9 @@ from stackdesk.core.series import Item
 from stackdesk.ui import icons
 from stackdesk.ui.chooser import Chooser
 from stackdesk.ui.density import COMFORTABLE, Density
+from stackdesk.ui.documentbutton import DocumentButton
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, lettering
+from stackdesk.ui.typeface import lettering
 from stackdesk.ui.view import WORLD
 
 
@@ -33,10 +34,7 @@ class TopBar(QWidget):
         self.menus = QMenuBar(self)
         self.menus.setNativeMenuBar(False)
         self.menus.setAccessibleName(self.tr("Menus"))
-        self.document = QToolButton(self)
-        self.document.setObjectName("document")
-        self.document.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.document.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.document = DocumentButton(self)
         self.undo = self._button("undo")
         self.redo = self._button("redo")
         self.region = Chooser(self)
@@ -107,12 +105,9 @@ class TopBar(QWidget):
     def show_document(self, name: str, *, unsaved: bool, reference: str) -> None:
         """Name the document; a dot says that it is not saved."""
         self._words = (name, unsaved, reference)
-        dot = " ●" if unsaved else ""
-        standing = (
-            reference if self._sizes.compact else self.tr("on reference {version}").format(version=reference)
-        )
-        shown = self.document.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 260)
-        self.document.setText(f"{shown}{dot}   {standing} ▾")
+        compact = self._sizes.compact
+        standing = reference if compact else self.tr("on reference {version}").format(version=reference)
+        self.document.show_document(name, standing, unsaved=unsaved)
         saved = self.tr("not saved") if unsaved else self.tr("saved")
         told = self.tr("Document {name}, {saved}, on reference {version}")
         self.document.setAccessibleName(told.format(name=name, saved=saved, version=reference))
@@ -124,7 +119,7 @@ class TopBar(QWidget):
         self.setFixedHeight(sizes.top)
         for widget in (self.menus, self.region):
             widget.setFont(lettering(13))
-        self.document.setFont(lettering(13, STRONG))
+        self.document.dress(theme)
         self._region_label.setFont(lettering(12))
         self._region_label.setStyleSheet(f"color: {theme.ink2.name()}")
         self.undo.defaultAction().setIcon(icons.undo(theme))

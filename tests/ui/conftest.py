@@ -1,0 +1,46 @@
+"""A window on the make-believe model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from stackdesk.ui.app import prepared_application
+from stackdesk.ui.lever import Lever
+from stackdesk.ui.settings import Settings
+from stackdesk.ui.window import MainWindow
+from tests.ui import fakes
+
+LEAD = "infrastructure.connection.lead_time"
+
+
+@pytest.fixture
+def desk() -> fakes.Desk:
+    """A desk."""
+    return fakes.Desk()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: fakes.Desk) -> Iterator[MainWindow]:
+    """A window around the desk, shown, live, and closed without questions."""
+    prepared_application()
+    made = MainWindow(desk, fakes.Runner(), Settings(), fakes.relief)  # type: ignore[arg-type]  # stands in
+    made.documents.ask_unsaved = lambda: made.documents.DISCARD  # type: ignore[method-assign]
+    made.resize(1600, 950)
+    made.show()
+    qtbot.waitUntil(lambda: made.live.compiled, timeout=5000)
+    made.go_to_layer("infrastructure")
+    qtbot.wait(50)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def lever(window: MainWindow) -> Lever:
+    """The lever of the connection lead time."""
+    found = window.stack.lever(LEAD)
+    assert found is not None
+    return found

@@ -1,0 +1,187 @@
+"""A lever answers mouse and keys as the design says, and the desk sees one entry for one gesture."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from stackdesk.ui.lever import Lever
+from stackdesk.ui.window import MainWindow
+from tests.ui import fakes
+from tests.ui.conftest import LEAD
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def handle(lever: Lever) -> QPoint:
+    """Give where the handle is."""
+    return QPoint(round(lever.slider.handle_x()), lever.slider.height() // 2)
+
+
+def drag(lever: Lever, by: int, steps: int = 8, *, release: bool = True) -> None:
+    """Drag the handle with the mouse."""
+    start = handle(lever)
+    QTest.mousePress(lever.slider, LEFT, NONE, start)
+    for step in range(1, steps + 1):
+        QTest.mouseMove(lever.slider, start + QPoint(by * step // steps, 0))
+        QApplication.processEvents()
+    if release:
+        QTest.mouseRelease(lever.slider, LEFT, NONE, start + QPoint(by, 0))
+
+
+def test_a_drag_is_one_undo_step_and_changes_the_result(
+    qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever
+) -> None:
+    before = window.findChild(object, "infrastructure.headline").text()  # type: ignore[attr-defined]
+    drag(lever, -25)
+    assert desk.scenario.values[LEAD] < 4.0
+    qtbot.waitUntil(lambda: not desk.stale)
+    qtbot.wait(50)
+    assert window.findChild(object, "infrastructure.headline").text() != before  # type: ignore[attr-defined]
+    assert desk.can_undo
+    window.undo()
+    assert not desk.can_undo
+    assert LEAD not in desk.scenario.values
+    qtbot.waitUntil(lambda: lever.box.value() == 4.0)
+
+
+def test_values_follow_while_the_mouse_is_down(qtbot: QtBot, desk: fakes.Desk, lever: Lever) -> None:
+    drag(lever, -20, release=False)
+    qtbot.waitUntil(lambda: desk.computed > 0)
+    assert desk.dragging == LEAD
+    assert not desk.can_undo
+    QTest.mouseRelease(lever.slider, LEFT, NONE, handle(lever))
+
+
+def test_a_press_without_a_move_changes_nothing(desk: fakes.Desk, lever: Lever) -> None:
+    QTest.mousePress(lever.slider, LEFT, NONE, handle(lever))
+    QTest.mouseRelease(lever.slider, LEFT, NONE, handle(lever))
+    assert not desk.can_undo
+    assert desk.scenario == fakes.Scenario()
+
+
+def test_escape_cancels_the_drag_and_later_moves_do_nothing(
+    qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever
+) -> None:
+    drag(lever, -25, release=False)
+    qtbot.wait(40)
+    assert "Esc" in window.status.hint.text()
+    QTest.keyClick(lever.slider, Qt.Key.Key_Escape)
+    assert desk.scenario == fakes.Scenario()
+    QTest.mouseMove(lever.slider, handle(lever) + QPoint(20, 0))
+    QTest.mouseRelease(lever.slider, LEFT, NONE, handle(lever) + QPoint(20, 0))
+    assert desk.scenario == fakes.Scenario()
+    assert not desk.can_undo
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "value"),
+    [
+        (Qt.Key.Key_Right, NONE, 4.05),
+        (Qt.Key.Key_Left, NONE, 3.95),
+        (Qt.Key.Key_Up, NONE, 4.05),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, 4.005),
+        (Qt.Key.Key_PageUp, NONE, 4.5),
+        (Qt.Key.Key_PageDown, NONE, 3.5),
+        (Qt.Key.Key_Home, NONE, 0.25),
+        (Qt.Key.Key_End, NONE, 8.0),
+    ],
+)
+def test_keys_move_by_steps(
+    desk: fakes.Desk, lever: Lever, key: Qt.Key, modifier: Qt.KeyboardModifier, value: float
+) -> None:
+    lever.slider.setFocus()
+    QTest.keyClick(lever.slider, key, modifier)
+    assert desk.scenario.values[LEAD] == pytest.approx(value)
+
+
+def test_keys_in_quick_succession_are_one_entry(qtbot: QtBot, desk: fakes.Desk, lever: Lever) -> None:
+    lever.slider.setFocus()
+    for _ in range(5):
+        QTest.keyClick(lever.slider, Qt.Key.Key_Right)
+        qtbot.wait(20)
+    assert desk.scenario.values[LEAD] == pytest.approx(4.25)
+    desk.undo()
+    assert not desk.can_undo
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_delete_resets(desk: fakes.Desk, lever: Lever, key: Qt.Key) -> None:
+    desk.set_value(LEAD, 2.0)
+    QTest.keyClick(lever.slider, key)
+    assert LEAD not in desk.scenario.values
+
+
+def test_double_click_resets(qtbot: QtBot, desk: fakes.Desk, lever: Lever) -> None:
+    desk.set_value(LEAD, 2.0)
+    qtbot.wait(50)
+    QTest.mouseDClick(lever.slider, LEFT, NONE, handle(lever))
+    assert LEAD not in desk.scenario.values
+
+
+def turn(lever: Lever, notches: int) -> None:
+    """Turn the wheel over the slider."""
+    where = QPointF(handle(lever))
+    event = QWheelEvent(
+        where, where, QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton, NONE,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(lever.slider, event)
+
+
+def test_the_wheel_counts_only_with_focus(desk: fakes.Desk, window: MainWindow, lever: Lever) -> None:
+    window.work.setFocus()
+    turn(lever, 1)
+    assert LEAD not in desk.scenario.values
+    lever.slider.setFocus()
+    turn(lever, 1)
+    assert desk.scenario.values[LEAD] == pytest.approx(4.05)
+
+
+def test_enter_types_a_value(qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever) -> None:
+    window.activateWindow()
+    lever.slider.setFocus()
+    QTest.keyClick(lever.slider, Qt.Key.Key_Return)
+    assert lever.box.lineEdit().selectedText() == "4.00"
+    QTest.keyClicks(lever.box, "2.5 yr")
+    QTest.keyClick(lever.box, Qt.Key.Key_Return)
+    assert desk.scenario.values[LEAD] == 2.5
+    assert desk.can_undo
+
+
+def test_a_value_out_of_bounds_is_refused_in_words(
+    qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever
+) -> None:
+    lever.box.setFocus()
+    lever.box.selectAll()
+    QTest.keyClicks(lever.box, "99")
+    QTest.keyClick(lever.box, Qt.Key.Key_Return)
+    assert desk.scenario == fakes.Scenario()
+    assert window.error_line.isVisible()
+    assert "0.25 to 8 yr" in window.error_line.text()
+    QTest.keyClick(lever.box, Qt.Key.Key_Escape)
+    assert not window.error_line.isVisible()
+    assert lever.box.value() == 4.0
+
+
+def test_setting_the_box_or_the_native_slider_edits_too(desk: fakes.Desk, lever: Lever) -> None:
+    lever.box.setValue(3.0)
+    assert desk.scenario.values[LEAD] == 3.0
+    lever.slider.setValue(lever.slider.maximum())
+    assert desk.scenario.values[LEAD] == 8.0
+
+
+def test_the_menu_offers_reset_and_source(qtbot: QtBot, desk: fakes.Desk, lever: Lever) -> None:
+    desk.set_value(LEAD, 2.0)
+    qtbot.wait(50)
+    menu = lever.menu()
+    words = [action.text() for action in menu.actions()]
+    assert words == ["Reset to reference", "Type a value", "Show source"]
+    menu.actions()[0].trigger()
+    assert LEAD not in desk.scenario.values
+    menu.deleteLater()
