@@ -8,6 +8,7 @@ from stackdesk.cli.words import aligned, date, number, quantity, shown_unit
 from stackdesk.engine import Relief, ReliefRow, Result
 from stackdesk.scenario.catalogue import WORLD
 
+LOWEST_OF_THREE = "infrastructure"
 NOTICEABLE = 0.005
 MOST_ROWS = 8
 FAMILIES = (("ceiling", "what stands"), ("limit", "what builds it"))
@@ -48,6 +49,7 @@ def _ceilings(result: Result, relief: Relief) -> list[str]:
     """List the ceilings, lowest first, beside what runs."""
     running = result.at("infrastructure.running_load", relief.year, relief.region)
     heights = ceilings(result, relief.year, relief.region)
+    heights.pop(LOWEST_OF_THREE, None)  # it would repeat one of the others
     rows = [["Running load", number(running), "GW of IT", ""]]
     for key, height in sorted(heights.items(), key=lambda item: item[1]):
         share = f"{running / height:.0%} used" if height > 0 else ""
