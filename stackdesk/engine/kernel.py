@@ -80,7 +80,7 @@ def compiled_simulate() -> Callable[..., None]:
     numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]  # set at import, untyped
     twins: dict[Any, Any] = {}
     plain = _twin(walk.simulate, twins)
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(plain)  # type: ignore[no-any-return]
+    return numba.njit(cache=True, nogil=True, error_model="numpy")(plain)
 
 
 def _twin(function: Callable[..., Any], twins: dict[Any, Any]) -> FunctionType:

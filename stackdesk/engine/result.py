@@ -166,7 +166,8 @@ class Result:
         total = weights.sum(axis=1)
         plain = values.mean(axis=1)
         safe = np.where(total > 0.0, total, 1.0)
-        return np.where(total > 0.0, (values * weights).sum(axis=1) / safe, plain)
+        mean: npt.NDArray[Any] = np.where(total > 0.0, (values * weights).sum(axis=1) / safe, plain)
+        return mean
 
     def _texts(self, address: str) -> Texts:
         flows = self.flows["capital"]

@@ -9,6 +9,8 @@ from stackdesk.core.equation import equation
 ENERGY, CHIPS, INFRASTRUCTURE, MODELS, APPLICATIONS = 1.0, 2.0, 3.0, 4.0, 5.0
 SAME = 0.02  # ceilings this close keep the layer that bound before
 AMPLE = 0.8  # a factor of adoption above this is no cause of its own
+CLOSE = 1.25  # a ceiling within this of the chips' can be the one that chips were not ordered beyond
+OWN = 0.1  # chips bind by themselves when their own limits refused more than this share of what was cut
 BOOKED = 3  # where the remembered booking stands
 WORTH_NAMING = 0.001  # GW/yr
 
@@ -44,6 +46,25 @@ def largest(booked: Any, first: int, otherwise: int) -> int:
 
 
 @equation
+def ordered_for(cut: Any, booked: Any, energy: float, chips: float, infrastructure: float) -> float:
+    """The layer that keeps chips from being ordered where chips are the lowest ceiling.
+
+    Chips follow the power and the halls that will stand, so their ceiling lies just below those. When
+    next to nothing was refused by chip supply itself, the layer they were not ordered for binds.
+    """
+    own = 0.0
+    for q in range(len(booked)):
+        own += booked[q][BOOKED]
+    if own > OWN * (cut[0] + cut[1] + cut[2]):
+        return CHIPS
+    if cut[0] > cut[1] + cut[2] and energy < CLOSE * chips:
+        return ENERGY
+    if cut[1] + cut[2] > 0.0 and infrastructure < CLOSE * chips:
+        return INFRASTRUCTURE
+    return CHIPS
+
+
+@equation
 def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any) -> None:
     """Name the layer and cause for each region, then for the World by the GW held back.
 
@@ -54,12 +75,12 @@ def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any
         if ceilings.ceiling_need[r] < physical * (1.0 - SAME):
             name_demand(f, applications.weakest[r], applications, r)
         else:
-            f.layer[r] = lowest(
-                f.layer[r],
-                ceilings.ceiling_energy[r],
-                ceilings.ceiling_chips[r],
-                ceilings.ceiling_infrastructure[r],
-            )
+            power, halls = ceilings.ceiling_energy[r], ceilings.ceiling_infrastructure[r]
+            f.layer[r] = lowest(f.layer[r], power, ceilings.ceiling_chips[r], halls)
+            if f.layer[r] == CHIPS:
+                f.layer[r] = ordered_for(
+                    chips.cut[r], chips.booked[r], power, ceilings.ceiling_chips[r], halls
+                )
             name_supply(f, energy, chips, infrastructure, ceilings, r)
     bind_world(f, ceilings)
 

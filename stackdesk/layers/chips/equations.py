@@ -226,6 +226,9 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float) -> None:
             d.sales[r][k] = 0.0
         for q in range(len(d.booking[r])):
             d.booking[r][q] = 0.0
+        d.cut[r][0] = f.cut_power[r]
+        d.cut[r][1] = f.cut_connection[r]
+        d.cut[r][2] = f.cut_shells[r]
         d.booking[r][ACCESS] = f.refused_access[r] * funded * f.new_power[r]
     for c in range(len(s.capacity)):
         make(p, s, f, d, c, funded)
@@ -235,11 +238,11 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float) -> None:
 def make(p: Any, s: Any, f: Any, d: Any, c: int, funded: float) -> None:
     """What one chain makes, for whom, which input refused the rest, and how it expands."""
     book = f.book[c] * funded
-    tightest = LOGIC
+    scarcest = LOGIC
     for i in range(len(s.capacity[c])):
-        if f.limit[c][i] < f.limit[c][tightest]:
-            tightest = i
-    made = min(book, f.limit[c][tightest])
+        if f.limit[c][i] < f.limit[c][scarcest]:
+            scarcest = i
+    made = min(book, f.limit[c][scarcest])
     f.packages += made
     f.revenue += made * f.performance[c] * f.price[c] * p.supplier_share
     share = ratio(made, f.book[c], 0.0)
@@ -249,7 +252,7 @@ def make(p: Any, s: Any, f: Any, d: Any, c: int, funded: float) -> None:
         d.sales[r][0] += sold
         d.sales[r][1] += sold * f.power[c]
         d.sales[r][2] += sold * f.bandwidth[c]
-        d.booking[r][tightest] += f.chain_orders[c][r] * max(0.0, funded - share) * f.power[c]
+        d.booking[r][scarcest] += f.chain_orders[c][r] * max(0.0, funded - share) * f.power[c]
         d.booking[r][CAPITAL] += f.chain_orders[c][r] * min(1.0 - funded, 1.0) * f.power[c]
     for i in range(len(s.capacity[c])):
         coming = s.capacity[c][i] + s.pipe[c][i][0] + s.pipe[c][i][1] + s.pipe[c][i][2]
@@ -313,7 +316,7 @@ def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     arrived = math.exp(-h / p.transit)
     for v in range(len(s.fleet[0])):
         age = max(0.0, clock.year + 0.5 * h - (FIRST_VINTAGE + v + 0.5))
-        kept = math.exp(-h * weibull_hazard(age, p.life))
+        survive = math.exp(-h * weibull_hazard(age, p.life))
         for r in range(len(s.sold)):
             for k in range(3):
                 inflow = 0.0
@@ -322,7 +325,7 @@ def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
                 held = s.transit[r][v][k] * arrived + inflow * p.transit * (1.0 - arrived)
                 delivered = passed_on(s.transit[r][v][k], inflow, held, h)
                 n.transit[r][v][k] = held
-                n.fleet[r][v][k] = s.fleet[r][v][k] * kept + h * delivered
+                n.fleet[r][v][k] = s.fleet[r][v][k] * survive + h * delivered
     for r in range(len(s.sold)):
         n.sold[r] = s.sold[r] + h * d.sales[r][0]
         before = 0.0
@@ -331,5 +334,7 @@ def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
             before += s.fleet[r][v][0] + s.transit[r][v][0]
             later += n.fleet[r][v][0] + n.transit[r][v][0]
         n.retired[r] = s.retired[r] + max(0.0, before + h * d.sales[r][0] - later)
+        for k in range(3):
+            n.cut[r][k] = s.cut[r][k] * kept + d.cut[r][k] * (1.0 - kept)
         for q in range(len(d.booking[r])):
             booked(s.booked[r][q], n.booked[r][q], d.booking[r][q], p.transit, h, kept)

@@ -21,6 +21,7 @@ STATE: Layout = {
     "price_index": (),
     "memory_index": (),
     "booked": ("region", "chips_cause", 4),
+    "cut": ("region", 3),  # GW/yr not ordered for want of power, connection, halls, remembered
 }
 
 FLOWS: Layout = {
@@ -71,6 +72,7 @@ RATES: Layout = {
     "shrink": ("chain", "input"),
     "sales": ("region", 3),
     "booking": ("region", "chips_cause"),
+    "cut": ("region", 3),
 }
 
 SERIES = (

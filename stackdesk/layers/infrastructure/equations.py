@@ -255,13 +255,8 @@ def ready(p: Any, s: Any, f: Any, energy: Any, chips: Any, r: int) -> None:
 
 @equation
 def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any) -> None:
-    """Hand the flows to the integrator; book what each limit refused or held back, GW of IT a year.
-
-    Chips not ordered for want of halls are booked to the connection as far as it is the connection
-    that keeps halls from being started, else to the halls.
-    """
+    """Hand the flows to the integrator, and what each limit refused or held back."""
     for r in range(len(s.shells)):
-        pue = p.cooling.peak_pue[r]
         d.requests[r] = f.requests[r] * funded
         d.study_time[r] = p.connection.lead_time[r]
         d.connections_most[r] = f.connection_limit[r]
@@ -269,26 +264,38 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
         d.hall_time[r] = p.shells.lead_time[r]
         d.speed[r] = f.speed[r] * slowed
         train(p, s, f, d, r)
-        for q in range(len(d.booking[r])):
-            d.booking[r][q] = 0.0
-            d.booking_time[r][q] = p.shells.lead_time[r]
-        late = max(0.0, s.waiting[r] + s.study[r][2] / (d.study_time[r] / 3.0) - f.connection_limit[r])
-        slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
-        held = slips + f.hall_wish[r] - f.hall_starts[r]
-        wires = ratio(f.hall_cut[r], f.hall_cut[r] + held, 0.0)
-        d.booking[r][CONNECTION] = (
-            chips.cut_connection[r] + late / pue + f.hall_cut[r] + chips.cut_shells[r] * wires
-        )
-        d.booking_time[r][CONNECTION] = 0.5
-        d.booking[r][SHELLS] = slips + chips.cut_shells[r] * (1.0 - wires)
-        d.booking_time[r][SHELLS] = 0.5
-        moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
-        d.booking[r][PERMITS] = f.hall_wish[r] - f.permitted[r]
-        d.booking[r][EQUIPMENT] = f.permitted[r] - f.hall_starts[r]
-        d.booking[r][CAPITAL] = f.hall_starts[r] * (1.0 - funded) + moving * (1.0 - slowed)
-        scarce = TRADE + int(f.scarce[r])
-        d.booking[r][scarce] = (moving + f.connections[r] / pue) * (1.0 - f.speed[r])
-        d.booking_time[r][scarce] = 0.5
+        book(p, s, f, d, funded, slowed, chips, r)
+
+
+@equation
+def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any, r: int) -> None:
+    """Book what each limit refused or held back, GW of IT a year.
+
+    Chips not ordered for want of halls are shared out by what keeps halls back: the connection, land
+    and permits, equipment, or halls that slip. What slow work explains goes to the scarcest trade.
+    """
+    for q in range(len(d.booking[r])):
+        d.booking[r][q] = 0.0
+        d.booking_time[r][q] = p.shells.lead_time[r]
+    pue = p.cooling.peak_pue[r]
+    late = max(0.0, s.waiting[r] + s.study[r][2] / (d.study_time[r] / 3.0) - f.connection_limit[r])
+    moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
+    slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
+    permits = f.hall_wish[r] - f.permitted[r]
+    equipment = f.permitted[r] - f.hall_starts[r]
+    cut = ratio(chips.cut_shells[r], f.hall_cut[r] + slips + permits + equipment, 0.0)
+    unwired = chips.cut_connection[r] + late / pue + f.hall_cut[r] * (1.0 + cut)
+    unbuilt = slips * (1.0 + cut)
+    d.booking[r][CONNECTION] = unwired * f.speed[r]
+    d.booking[r][SHELLS] = unbuilt * f.speed[r]
+    d.booking[r][PERMITS] = permits * (1.0 + cut)
+    d.booking[r][EQUIPMENT] = equipment * (1.0 + cut)
+    d.booking[r][CAPITAL] = f.hall_starts[r] * (1.0 - funded) + moving * (1.0 - slowed)
+    scarce = TRADE + int(f.scarce[r])
+    d.booking[r][scarce] = (moving + unwired + unbuilt) * (1.0 - f.speed[r])
+    d.booking_time[r][CONNECTION] = 0.5
+    d.booking_time[r][SHELLS] = 0.5
+    d.booking_time[r][scarce] = 0.5
 
 
 @equation
