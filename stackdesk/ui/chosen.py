@@ -31,7 +31,7 @@ class Chosen(QObject):
         """Take the parameters of a reference; keep the chosen one if it is still there."""
         self._subjects = subjects
         if self.address not in subjects:
-            self.address = first if first in subjects else next(iter(subjects), "")
+            self.address = first if first is not None and first in subjects else next(iter(subjects), "")
 
     def retake(self, subjects: Mapping[str, Subject]) -> None:
         """Take the parameters as they are in another region."""

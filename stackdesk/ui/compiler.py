@@ -7,11 +7,6 @@ import sys
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-_COMPILE = (
-    "from stackdesk.engine import run; from stackdesk.scenario import Scenario, reference;"
-    " run(Scenario(reference()), engine='compiled')"
-)
-
 
 class Compiler(QObject):
     """Tries once; where compiling is forbidden (`STACKDESK_JIT=0`) or fails, plain Python goes on serving."""
@@ -32,7 +27,7 @@ class Compiler(QObject):
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONPATH", os.pathsep.join(path for path in sys.path if path))
         self._process.setProcessEnvironment(environment)
-        self._process.start(sys.executable, ["-c", _COMPILE])
+        self._process.start(sys.executable, ["-m", "stackdesk", "warm"])
 
     def stop(self) -> None:
         """End it with the window."""

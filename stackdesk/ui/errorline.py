@@ -14,6 +14,7 @@ class ErrorLine(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setObjectName("lever.error")
         self.setAccessibleName(self.tr("Refused value"))
         self.hide()
@@ -31,7 +32,7 @@ class ErrorLine(QLabel):
         self.setText(f"! {lever.subject.label}: {words}")
         self.setAccessibleDescription(self.text())
         self.adjustSize()
-        self.move(self.parentWidget().mapFromGlobal(lever.popup_place()))
+        self.move(self._window.mapFromGlobal(lever.popup_place()))
         self.raise_()
         self.show()
 

@@ -6,8 +6,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -19,15 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.glyph import paint_glyph
+from stackdesk.ui.inspector_parts import Amount, Title, confidence_text, source_line
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font, lettering, monospace
+from stackdesk.ui.typeface import font, lettering, monospace
 
 if TYPE_CHECKING:
     from stackdesk.scenario import Entry, Source
-
-CONFIDENCE = {"high": 3, "medium": 2, "low": 1, "memory": 1, "derived": 2}
 
 
 class Inspector(QWidget):
@@ -38,6 +35,8 @@ class Inspector(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
+        self._leader: QWidget | None = None
+        self._lead = QHBoxLayout()
         self._subject: Subject | None = None
         self._entry: Entry | None = None
         self.setObjectName("inspector")
@@ -47,13 +46,12 @@ class Inspector(QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(self.tr("About this parameter"))
-        body = QWidget()
+        body = self._body = QWidget()
         body.setObjectName("inspector.body")
-        self._title = _Title(body)
+        self._title = Title(body)
         self._kind = _label(body, "inspector.kind")
         self._address = _label(body, "inspector.address", selectable=True)
-        self._value = _label(body, "inspector.value")
-        self._base = _label(body, "inspector.reference")
+        self._value = Amount(body)
         self._definition = _label(body, "inspector.definition", wrap=True)
         self._range = _label(body, "inspector.range", wrap=True)
         self._published = _label(body, "inspector.published", wrap=True)
@@ -78,18 +76,16 @@ class Inspector(QWidget):
 
     def lead_with(self, widget: QWidget) -> None:
         """Put a widget, such as tabs, above everything."""
-        holder = QHBoxLayout()
-        holder.setContentsMargins(12, 11, 0, 0)
-        holder.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.insertLayout(0, holder)
+        self._leader = widget
+        self._lead = QHBoxLayout()
+        self._lead.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.insertLayout(0, self._lead)
+        widget.installEventFilter(self)
 
     def _lay_out(self, body: QWidget) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._kind, 0)
-        value = QHBoxLayout()
-        value.addWidget(self._value, 1)
-        value.addWidget(self._base, 0, Qt.AlignmentFlag.AlignBottom)
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(14)
@@ -110,7 +106,7 @@ class Inspector(QWidget):
         inner.setContentsMargins(16, 2, 14, 4)
         inner.setSpacing(4)
         inner.addWidget(self._address)
-        inner.addLayout(value)
+        inner.addWidget(self._value)
         inner.addWidget(self._definition)
         inner.addSpacing(4)
         inner.addLayout(form)
@@ -164,17 +160,9 @@ class Inspector(QWidget):
         """Show where the parameter stands."""
         if self._subject is None:
             return
-        ink = self._theme.ink2.name()
-        unit = html.escape(f"{self._subject.shape.unit} {when}".strip())
-        text = (
-            f"<span style='font-size:16px; font-weight:600'>{self._subject.number(standing.value)}</span>"
-            f" <span style='color:{ink}'>{unit}</span>"
-        )
-        if standing.change is not None:
-            text += f" &nbsp;<span style='font-weight:600'>{html.escape(str(standing.change))}</span>"
-        self._value.setText(text)
-        base = self._subject.number(standing.reference)
-        self._base.setText(self.tr("reference {value}").format(value=base))
+        base = self.tr("reference {value}").format(value=self._subject.number(standing.reference))
+        unit = f"{self._subject.shape.unit} {when}".strip()
+        self._value.show_amount(self._subject.number(standing.value), unit, standing.change, base)
 
     def _source_text(self, sources: Sequence[Source]) -> str:
         """Write the sources, each a link where it has an address."""
@@ -191,9 +179,10 @@ class Inspector(QWidget):
         """Take a theme."""
         self._theme = theme
         self._title.dress(theme)
-        for label in (self._value, self._range, self._published, self._sources, self._confidence):
+        self._value.dress(theme)
+        for label in (self._range, self._published, self._sources, self._confidence):
             label.setFont(font(12))
-        for label in (self._definition, self._basis, self._base, *self._captions):
+        for label in (self._definition, self._basis, *self._captions):
             label.setFont(lettering(12))
             label.setStyleSheet(f"color: {theme.ink2.name()}")
         if self._entry is not None:
@@ -207,14 +196,17 @@ class Inspector(QWidget):
         self._address.setStyleSheet(f"color: {theme.ink3.name()}")
         self.reason.setFont(lettering(12))
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.widget().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
 
     # ---------------------------------------------------------------------------------------- reason
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the reason when the cursor leaves its box."""
+        """Keep the reason when the cursor leaves its box; make room for what leads when it shows."""
         if watched is self.reason and event.type() == QEvent.Type.FocusOut:
             self.keep_reason()
+        if watched is self._leader and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            shown = event.type() == QEvent.Type.ShowToParent
+            self._lead.setContentsMargins(16 if shown else 0, 10 if shown else 0, 0, 0)
         return super().eventFilter(watched, event)
 
     def keep_reason(self) -> None:
@@ -229,40 +221,6 @@ class Inspector(QWidget):
     _given = ""
 
 
-class _Title(QWidget):
-    """The layer's glyph and the parameter's name."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme: Theme = LIGHT
-        self._layer = ""
-        self.setFixedHeight(22)
-        self._name = ""
-
-    def show_name(self, name: str, layer: str) -> None:
-        """Show a name in front of its layer's glyph."""
-        self._name, self._layer = name, layer
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.update()
-
-    def dress(self, theme: Theme) -> None:
-        """Take a theme."""
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw both."""
-        painter = QPainter(self)
-        look = self._theme.layer(self._layer)
-        paint_glyph(painter, look.glyph, QPointF(6.0, self.height() / 2.0), 11.0, look.mark)
-        painter.setFont(lettering(14, STRONG))
-        painter.setPen(self._theme.ink)
-        room = QRectF(20.0, 0.0, self.width() - 22.0, self.height())
-        words = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-
 def _label(parent: QWidget, name: str, *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Make a label that can be found by name; links open outside and can be reached by key."""
     label = QLabel(parent)
@@ -274,22 +232,3 @@ def _label(parent: QWidget, name: str, *, wrap: bool = False, selectable: bool =
         flags |= Qt.TextInteractionFlag.TextSelectableByMouse
     label.setTextInteractionFlags(flags)
     return label
-
-
-def source_line(source: Source, theme: Theme) -> str:
-    """Write one source: publisher, title as a link, date."""
-    parts = [part for part in (source.publisher, source.title) if part]
-    words = html.escape(", ".join(parts) or source.key)
-    if source.url.startswith(("https://", "http://")):
-        words = (
-            f"<a style='color:{theme.ink.name()}' href='{html.escape(source.url, quote=True)}'>{words}</a>"
-        )
-    return f"{words}, {html.escape(source.date)}" if source.date else words
-
-
-def confidence_text(confidence: str) -> str:
-    """Write a confidence as dots and a word: ●●○ medium."""
-    if not confidence:
-        return fmt.NOTHING
-    filled = CONFIDENCE.get(confidence, 0)
-    return f"{'●' * filled}{'○' * (3 - filled)} {QCoreApplication.translate('confidence', confidence)}"

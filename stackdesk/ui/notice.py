@@ -93,9 +93,7 @@ class Notice(QFrame):
 
     def text(self) -> str:
         """Give everything that is told."""
-        return (
-            f"{self._heading.text()}\n{self._lines.text()}" if self.isVisibleTo(self.parentWidget()) else ""
-        )
+        return f"{self._heading.text()}\n{self._lines.text()}" if not self.isHidden() else ""
 
     def clear(self) -> None:
         """Put the message away."""

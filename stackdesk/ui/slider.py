@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSlider, QWidget
 
 from stackdesk.ui.theme import LIGHT, Theme
@@ -200,9 +209,9 @@ class LeverSlider(QSlider):
 
     @staticmethod
     def _bar(
-        painter: QPainter, left: float, right: float, middle: float, thick: float, colour: object
+        painter: QPainter, left: float, right: float, middle: float, thick: float, colour: QColor
     ) -> None:
-        painter.setBrush(colour)  # type: ignore[call-overload]
+        painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(left, middle - thick / 2.0, right - left, thick), 1.5, 1.5)
 
     def _paint_handle(self, painter: QPainter, middle: float) -> None:

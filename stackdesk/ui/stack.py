@@ -103,6 +103,8 @@ class Stack(QScrollArea):
 
     def focus_layer(self, key: str) -> None:
         """Open a layer's panel; asking again for the open one lets the binding one take over."""
+        if self._held:
+            return
         again = key == self._focused
         self._focused = None if again and self._binding != key else key
         self.layer_chosen.emit(key)
@@ -119,10 +121,10 @@ class Stack(QScrollArea):
 
     def hold(self, held: bool) -> None:
         """Keep everything where it is while a lever is held."""
-        if self._held and not held:
-            self._held = False
-            self.arrange()
+        let_go = self._held and not held
         self._held = held
+        if let_go:
+            self.arrange()
 
     # -------------------------------------------------------------------------------------- showing
 
@@ -151,7 +153,7 @@ class Stack(QScrollArea):
 
     def arrange(self) -> None:
         """Share the height among the panels and place them."""
-        if not self.panels or self._held:
+        if not self.panels:
             return
         keys = [panel.layer.key for panel in self.panels]
         binding = keys.index(self._binding) if self._binding in keys else None

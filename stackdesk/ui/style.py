@@ -71,8 +71,9 @@ QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 6px; }}
 _TABLES = """
 QTableView {{ background: {surface}; alternate-background-color: {inset}; color: {ink}; border: none;
   gridline-color: {hairline}; selection-background-color: {pill}; selection-color: {ink}; outline: none; }}
+QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {surface}; color: {ink3}; border: none;
-  border-bottom: 1px solid {hairline}; padding: 4px 6px; }}
+  border-bottom: 1px solid {hairline}; padding: 4px 8px; }}
 """
 _SCROLL = """
 QScrollArea {{ background: transparent; border: none; }}

@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 COLUMNS = ("Parameter", "Value", "Unit", "Change", "Reference", "Published", "Allowed", "Kind", "Address")
 VALUE = 1
+NUMBERS = (1, 4)
 
 
 class ParameterModel(QAbstractTableModel):
@@ -67,6 +68,8 @@ class ParameterModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Name the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole and section in NUMBERS:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return QCoreApplication.translate("table", COLUMNS[section])
         return None
@@ -83,7 +86,7 @@ class ParameterModel(QAbstractTableModel):
             return self._text(subject, index.column())
         if role == Role.ToolTipRole:
             return subject.definition
-        if role == Role.TextAlignmentRole and index.column() in (1, 4):
+        if role == Role.TextAlignmentRole and index.column() in NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Role.FontRole and index.column() <= VALUE and self._stand(subject).changed:
             return font(12.5, STRONG)
@@ -168,7 +171,7 @@ class ParameterTable(QDialog):
         self.model.refused.connect(self._tell)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self._filter("")
-        self.resize(1040, 620)
+        self.resize(1180, 640)
 
     def _set_up_view(self, layer: Layer, name: str) -> None:
         view = self.view
@@ -183,7 +186,7 @@ class ParameterTable(QDialog):
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, wide in enumerate((250, 80, 110, 70, 90, 130, 130, 90, 320)):
+        for place, wide in enumerate((260, 84, 116, 84, 92, 176, 176, 100, 340)):
             view.setColumnWidth(place, wide)
         view.setFont(font(12.5))
 

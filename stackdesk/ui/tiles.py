@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
@@ -22,8 +22,8 @@ class Outcome:
     """One tile: a series, and what to call it where there is room and where there is not."""
 
     address: str
-    label: str
-    short: str
+    label: object
+    short: object
     weight: int = 100
 
 
@@ -82,7 +82,7 @@ class Tile(QWidget):
         self._from = ""
         self._stale = False
         self.setObjectName(f"{outcome.address}.tile")
-        self._label = QCoreApplication.translate("tiles", outcome.label)
+        self._label = QCoreApplication.translate("tiles", str(outcome.label))
         self.setAccessibleName(self._label)
 
     def dress(self, theme: Theme, sizes: Density) -> None:
@@ -135,7 +135,7 @@ class Tile(QWidget):
         taken = painter.fontMetrics().horizontalAdvance(change) if change else 0
         if change:
             self._plain(painter, self.width() - taken - 8, 19, change, 11, STRONG, self._theme.ink)
-        short = QCoreApplication.translate("tiles", self.outcome.short)
+        short = QCoreApplication.translate("tiles", str(self.outcome.short))
         self._words(painter, QRect(left, 6, wide - taken - 6, 18), short, 11)
         self._value(painter, left, 45, wide, 16)
 
@@ -150,10 +150,10 @@ class Tile(QWidget):
 
     @staticmethod
     def _plain(
-        painter: QPainter, x: int, base: int, text: str, size: float, weight: int, colour: object
+        painter: QPainter, x: int, base: int, text: str, size: float, weight: int, colour: QColor
     ) -> int:
         painter.setFont(font(size, weight))
-        painter.setPen(colour)  # type: ignore[call-overload]
+        painter.setPen(colour)
         painter.drawText(x, base, text)
         return x + painter.fontMetrics().horizontalAdvance(text)
 

@@ -80,5 +80,4 @@ def _set_pixels(made: QFont, size: float) -> None:
     if size == int(size):
         made.setPixelSize(int(size))
         return
-    screen = QGuiApplication.primaryScreen()
-    made.setPointSizeF(size * 72.0 / (screen.logicalDotsPerInchY() if screen else 96.0))
+    made.setPointSizeF(size * 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInchY())

@@ -114,7 +114,7 @@ class ValueBox(QDoubleSpinBox):
         """Read a typed number; the parameter's own unit, "%" and k, M, B may follow it."""
         return read_number(text, self._shape, self._unit)
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accept whatever reads as a number; limits are told, not enforced letter by letter."""
         good = self.read(text) is not None
         state = QValidator.State.Acceptable if good else QValidator.State.Intermediate
@@ -199,11 +199,10 @@ def _plain(text: str) -> float | None:
     if power:
         digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
         text = f"{mantissa.strip()}e{power.translate(digits).strip()}"
-    value, good = fmt.locale().toDouble(text)
-    if good:
-        return value
-    try:
-        read = float(text)
-    except ValueError:
-        return None
+    read, good = fmt.locale().toDouble(text)
+    if not good:
+        try:
+            read = float(text)
+        except ValueError:
+            return None
     return read if math.isfinite(read) else None

@@ -368,14 +368,19 @@ class MainWindow(QMainWindow):
 
     def show_table(self, key: str) -> None:
         """Open the table of a layer's parameters beside the window."""
+        table = self.table(key)
+        table.show()
+        table.raise_()
+        table.search.setFocus()
+
+    def table(self, key: str) -> ParameterTable:
+        """Give the table of a layer's parameters, made when it is first asked for."""
         if key not in self._tables:
             layer = next(one for one in self.layers if one.key == key)
             table = ParameterTable(layer, self._listed(layer), self.chosen.stand, self.hand, self)
             table.dress(self._theme)
             self._tables[key] = table
-        self._tables[key].show()
-        self._tables[key].raise_()
-        self._tables[key].search.setFocus()
+        return self._tables[key]
 
     def show_keys(self) -> None:
         """List keys and mouse."""

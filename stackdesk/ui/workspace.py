@@ -37,8 +37,9 @@ class Workspace(QWidget):
         self.tiles = Tiles(self)
         self._top = Card(self.ceilings, self)
         self._tabs = {key: self._make_tabs(key) for key in SHARES}
-        for content, tabs in zip((self.relief, self.layer, self.inspector), self._tabs.values(), strict=True):
-            content.lead_with(tabs)
+        self.relief.lead_with(self._tabs["relief"])
+        self.layer.lead_with(self._tabs["layer"])
+        self.inspector.lead_with(self._tabs["inspector"])
         self._cards = {
             "relief": Card(self.relief, self),
             "layer": Card(self.layer, self),

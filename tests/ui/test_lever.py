@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from stackdesk.ui.lever import Lever
@@ -23,6 +23,13 @@ def handle(lever: Lever) -> QPoint:
     return QPoint(round(lever.slider.handle_x()), lever.slider.height() // 2)
 
 
+def headline(window: MainWindow) -> str:
+    """Give the headline of infrastructure."""
+    label = window.findChild(QLabel, "infrastructure.headline")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
 def drag(lever: Lever, by: int, steps: int = 8, *, release: bool = True) -> None:
     """Drag the handle with the mouse."""
     start = handle(lever)
@@ -37,12 +44,12 @@ def drag(lever: Lever, by: int, steps: int = 8, *, release: bool = True) -> None
 def test_a_drag_is_one_undo_step_and_changes_the_result(
     qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever
 ) -> None:
-    before = window.findChild(object, "infrastructure.headline").text()  # type: ignore[attr-defined]
+    before = headline(window)
     drag(lever, -25)
     assert desk.scenario.values[LEAD] < 4.0
     qtbot.waitUntil(lambda: not desk.stale)
     qtbot.wait(50)
-    assert window.findChild(object, "infrastructure.headline").text() != before  # type: ignore[attr-defined]
+    assert headline(window) != before
     assert desk.can_undo
     window.undo()
     assert not desk.can_undo

@@ -1,0 +1,132 @@
+"""Parts of the inspector: its title, the amount, and the lines about sources and confidence."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from stackdesk.ui import format as fmt
+from stackdesk.ui.glyph import paint_glyph
+from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.typeface import STRONG, font, lettering
+
+if TYPE_CHECKING:
+    from stackdesk.scenario import Source
+
+CONFIDENCE = {"high": 3, "medium": 2, "low": 1, "memory": 1, "derived": 2}
+
+
+class Title(QWidget):
+    """The layer's glyph and the parameter's name."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._layer = ""
+        self.setFixedHeight(22)
+        self._name = ""
+
+    def show_name(self, name: str, layer: str) -> None:
+        """Show a name in front of its layer's glyph."""
+        self._name, self._layer = name, layer
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw both."""
+        painter = QPainter(self)
+        look = self._theme.layer(self._layer)
+        paint_glyph(painter, look.glyph, QPointF(6.0, self.height() / 2.0), 11.0, look.mark)
+        painter.setFont(lettering(14, STRONG))
+        painter.setPen(self._theme.ink)
+        room = QRectF(20.0, 0.0, self.width() - 22.0, self.height())
+        words = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+class Amount(QWidget):
+    """A value with its unit and date, how far it is from the reference, and the reference at the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._words = ("", "", "", "")
+        self.setObjectName("inspector.value")
+        self.setFixedHeight(30)
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_amount(self, number: str, unit: str, change: fmt.Change | None, base: str) -> None:
+        """Show a value."""
+        words = (number, unit, str(change) if change else "", base)
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(" ".join(word for word in words if word))
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw number, unit, badge and reference on one line."""
+        painter = QPainter(self)
+        number, unit, change, base = self._words
+        line = 22
+        x = self._write(painter, 0, line, number, 20, self._theme.ink, strong=True) + 6
+        x = self._write(painter, x, line, unit, 12, self._theme.ink2) + 10
+        if change:
+            x = self._badge(painter, x, line, change)
+        wide = painter.fontMetrics().horizontalAdvance(base)
+        if x + 8 + wide <= self.width():
+            self._write(painter, self.width() - wide - 2, line, base, 12, self._theme.ink2)
+
+    @staticmethod
+    def _write(
+        painter: QPainter, x: int, line: int, text: str, size: float, colour: QColor, *, strong: bool = False
+    ) -> int:
+        painter.setFont(font(size, STRONG if strong else 400))
+        painter.setPen(colour)
+        painter.drawText(x, line, text)
+        return x + painter.fontMetrics().horizontalAdvance(text)
+
+    def _badge(self, painter: QPainter, x: int, line: int, change: str) -> int:
+        """Draw the change as an inverse badge."""
+        painter.setFont(font(11, STRONG))
+        wide = painter.fontMetrics().horizontalAdvance(change) + 10
+        box = QRectF(x, line - 13.0, wide, 16.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.ink)
+        painter.drawRoundedRect(box, 4.0, 4.0)
+        painter.setPen(self._theme.surface)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, change)
+        return x + wide
+
+
+def source_line(source: Source, theme: Theme) -> str:
+    """Write one source: publisher, title as a link, date."""
+    parts = [part for part in (source.publisher, source.title) if part]
+    words = html.escape(", ".join(parts) or source.key)
+    if source.url.startswith(("https://", "http://")):
+        words = (
+            f"<a style='color:{theme.ink.name()}' href='{html.escape(source.url, quote=True)}'>{words}</a>"
+        )
+    return f"{words}, {html.escape(source.date)}" if source.date else words
+
+
+def confidence_text(confidence: str) -> str:
+    """Write a confidence as dots and a word: ●●○ medium."""
+    if not confidence:
+        return fmt.NOTHING
+    filled = CONFIDENCE.get(confidence, 0)
+    return f"{'●' * filled}{'○' * (3 - filled)} {QCoreApplication.translate('confidence', confidence)}"

@@ -1,0 +1,103 @@
+"""Pictures of the window for people to look at: `python -m tests.screenshots OUTDIR [SCENARIO]`.
+
+Needs no screen: without a display it draws offscreen. Settings of the user are neither read nor written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SHOTS = (
+    ("1280x720", 1280, 720),
+    ("1280x800", 1280, 800),
+    ("1600x950", 1600, 950),
+    ("1920x1080", 1920, 1080),
+)
+THEMES = ("light", "dark")
+LEVER = "infrastructure.connection.lead_time"
+PATIENCE_MS = 120_000
+
+
+def main(arguments: list[str]) -> int:
+    """Draw every size in both themes: at rest, and at one size with a lever held and with the inspector."""
+    if not arguments:
+        print("usage: python -m tests.screenshots OUTDIR [SCENARIO]", file=sys.stderr)
+        return 2
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["STACKDESK_SETTINGS"] = str(Path(home) / "settings.ini")
+        if not os.environ.get("DISPLAY"):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _draw(folder, arguments[1] if len(arguments) > 1 else None)
+    return 0
+
+
+def _draw(folder: Path, scenario: str | None) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from stackdesk.ui.app import create
+    from stackdesk.ui.window import MainWindow
+
+    def wait(milliseconds: int) -> None:
+        """Let the window live for a while (QTest.qWait would starve its threads)."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def keep(window: MainWindow, name: str) -> None:
+        path = folder / f"{name}.png"
+        window.grab().save(str(path))
+        print(path)
+
+    _, window = create(scenario)
+    window.show()
+    waited = 0
+    while not (window.live.compiled and window.desk.result is not None) and waited < PATIENCE_MS:
+        wait(100)
+        waited += 100
+    wait(1500)
+    for theme in THEMES:
+        window.choose_theme(theme)
+        for name, width, height in SHOTS:
+            window.resize(width, height)
+            wait(700)
+            keep(window, f"{name}-{theme}")
+    _hold(window)
+    for theme in THEMES:
+        window.choose_theme(theme)
+        for name, width, height in (SHOTS[1], SHOTS[2]):
+            window.resize(width, height)
+            wait(700)
+            keep(window, f"{name}-{theme}-drag")
+    window.resize(1280, 800)
+    window.show_inspector()
+    wait(500)
+    keep(window, "1280x800-dark-inspector")
+    window.desk.cancel()
+    window.table("infrastructure").resize(1040, 620)
+    window.show_table("infrastructure")
+    wait(500)
+    window.table("infrastructure").grab().save(str(folder / "table-dark.png"))
+    window.live.stop()
+
+
+def _hold(window: object) -> None:
+    """Hold a lever a third below its reference, as a hand would."""
+    from stackdesk.ui.window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    window.go_to_layer("infrastructure")
+    lever = window.stack.lever(LEVER)
+    assert lever is not None
+    slider = lever.slider
+    slider.held = True
+    slider.pressed.emit()
+    slider.sliderMoved.emit(round(slider.value() * 0.65))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
