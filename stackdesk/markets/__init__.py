@@ -21,10 +21,10 @@ CAPITAL = Layer(
     number=0,
     label="Capital",
     headline="capital.capex",
-    headline_text="bn USD a year",
+    headline_text="billion USD a year",
     ceiling="",
-    supplied=("capital.budget", "bn USD/yr budget"),
-    asked=("capital.ordered", "bn USD/yr ordered"),
+    supplied=("capital.budget", "billion USD/yr budget"),
+    asked=("capital.ordered", "billion USD/yr ordered"),
     levers=(
         "capital.external",
         "capital.external_growth",

@@ -20,7 +20,9 @@ class Rent(Block):
     start: Annotated[float, Field(ge=0.1, le=20), Quantity("USD/H100e-h", 0.1, "assumption", "Rent in 2023")]
     """One-year contract rent at the start of 2023."""
 
-    contract_lag: Annotated[float, Field(ge=0.05, le=3), Quantity("yr", 0.05, "assumption", "Contract lag")]
+    contract_lag: Annotated[
+        float, Field(ge=0.05, le=3), Quantity("years", 0.05, "assumption", "Contract lag")
+    ]
     """Time over which contracts move to the clearing price."""
 
     floor: Annotated[
@@ -38,12 +40,12 @@ class Expectation(Block):
     """How buyers look ahead."""
 
     horizon: Annotated[
-        float, Field(ge=0.2, le=6), Quantity("yr", 0.1, "assumption", "Horizon of expectations")
+        float, Field(ge=0.2, le=6), Quantity("years", 0.1, "assumption", "Horizon of expectations")
     ]
     """Time over which an expected growth fades (damped trend)."""
 
     smoothing: Annotated[
-        float, Field(ge=0.25, le=5), Quantity("yr", 0.25, "assumption", "Smoothing of growth")
+        float, Field(ge=0.25, le=5), Quantity("years", 0.25, "assumption", "Smoothing of growth")
     ]
     """Time over which growth of need is perceived."""
 
@@ -59,7 +61,7 @@ class Parameters(Block):
     external: Annotated[
         float,
         Field(ge=0, le=20000),
-        Quantity("bn USD/yr", 10, "policy", "Capital from outside", "Capital budget"),
+        Quantity("billion USD/yr", 10, "policy", "Capital from outside", "Capital budget"),
     ]
     """Money that hyperscalers, sovereigns and lenders put in, besides AI revenue."""
 
@@ -77,7 +79,7 @@ class Parameters(Block):
     """Rate at which capital is recovered in owning cost."""
 
     h100_price: Annotated[
-        float, Field(ge=5, le=100), Quantity("k USD", 1, "assumption", "Price of an H100 with server")
+        float, Field(ge=5, le=100), Quantity("thousand USD", 1, "assumption", "Price of an H100 with server")
     ]
     """Price of an H100 of 2023 with server and network, for the owning cost of that vintage."""
 

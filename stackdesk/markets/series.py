@@ -52,49 +52,49 @@ RATES: Layout = {
 SERIES = (
     Series(
         "capital.capex",
-        "bn USD/yr",
+        "billion USD/yr",
         "Capital expenditure",
         "flows.capex",
         "AI only, all buyers: chips, servers, networks, halls, own plant, data and staff of models.",
     ),
     Series(
         "capital.capex.energy",
-        "bn USD/yr",
+        "billion USD/yr",
         "Plant",
         "flows.capex_energy",
         "Power plant that AI buyers pay for themselves.",
     ),
     Series(
         "capital.capex.chips",
-        "bn USD/yr",
+        "billion USD/yr",
         "Chips and servers",
         "flows.capex_chips",
         "Chips with server and network, paid on delivery.",
     ),
     Series(
         "capital.capex.infrastructure",
-        "bn USD/yr",
+        "billion USD/yr",
         "Halls",
         "flows.capex_infrastructure",
         "Halls, paid evenly while they are built.",
     ),
     Series(
         "capital.capex.models",
-        "bn USD/yr",
+        "billion USD/yr",
         "Models",
         "flows.capex_models",
         "Data and staff of models, without rent.",
     ),
     Series(
         "capital.cumulative",
-        "bn USD",
+        "billion USD",
         "Capital, cumulative",
         "state.cumulative",
         "Capital expenditure from 2023 on.",
     ),
     Series(
         "capital.budget",
-        "bn USD/yr",
+        "billion USD/yr",
         "Capital budget",
         "flows.budget",
         "Money from outside plus the share of AI revenue that is reinvested.",
@@ -103,7 +103,7 @@ SERIES = (
     ),
     Series(
         "capital.ordered",
-        "bn USD/yr",
+        "billion USD/yr",
         "Orders",
         "flows.ordered",
         "Value of new orders before the budget cuts them.",
@@ -133,7 +133,7 @@ CONSTRAINTS = (Constraint("capital", "capital", "limit", "capital.external"),)
 CHARTS = (
     Chart(
         "Capital by layer",
-        "bn USD/yr",
+        "billion USD/yr",
         (
             "capital.capex.energy",
             "capital.capex.chips",
@@ -142,6 +142,6 @@ CHARTS = (
         ),
         stacked=True,
     ),
-    Chart("Capital, cumulative", "bn USD", ("capital.cumulative",), stacked=True, by_region=True),
-    Chart("Budget and orders", "bn USD/yr", ("capital.budget", "capital.ordered", "capital.capex")),
+    Chart("Capital, cumulative", "billion USD", ("capital.cumulative",), stacked=True, by_region=True),
+    Chart("Budget and orders", "billion USD/yr", ("capital.budget", "capital.ordered", "capital.capex")),
 )

@@ -12,8 +12,8 @@ APPLICATIONS = Layer(
     headline="applications.tokens_delivered",
     headline_text="tokens/day delivered",
     ceiling="infrastructure.ceiling.need",
-    supplied=("applications.value", "bn USD/yr of value"),
-    asked=("applications.spend", "bn USD/yr spent"),
+    supplied=("applications.value", "billion USD/yr of value"),
+    asked=("applications.spend", "billion USD/yr spent"),
     levers=(
         "applications.imitation",
         "applications.use_growth",

@@ -27,7 +27,7 @@ class Sector(Block):
     intensity: Annotated[
         float,
         Field(ge=0, le=1e5),
-        Quantity("M tokens/yr", 0.1, "assumption", "Tokens per user", scale="log"),
+        Quantity("million tokens/yr", 0.1, "assumption", "Tokens per user", scale="log"),
     ]
     """Tokens a year of a user without reasoning or agents, at the reference price."""
 
@@ -61,7 +61,9 @@ class Sector(Block):
     headcount: Annotated[
         float,
         Field(ge=0, le=1e6),
-        Quantity("k people", 1, "assumption", "People employed in 2023", regional=True, split="extensive"),
+        Quantity(
+            "thousand people", 1, "assumption", "People employed in 2023", regional=True, split="extensive"
+        ),
     ]
     """People employed in the sector's tasks at the start of 2023."""
 
@@ -127,7 +129,7 @@ class Parameters(Block):
     """Growth of tokens per task at the present: longer contexts, more steps, more agents."""
 
     use_fade: Annotated[
-        float, Field(ge=0.5, le=50), Quantity("yr", 0.5, "assumption", "Fading of that growth")
+        float, Field(ge=0.5, le=50), Quantity("years", 0.5, "assumption", "Fading of that growth")
     ]
     """Time over which that growth fades after the present."""
 
@@ -153,7 +155,7 @@ class Parameters(Block):
     reference_price: Annotated[
         float,
         Field(ge=0.001, le=1000),
-        Quantity("USD/M tokens", 0.1, "assumption", "Reference price of tokens", scale="log"),
+        Quantity("USD/million tokens", 0.1, "assumption", "Reference price of tokens", scale="log"),
     ]
     """Price at which tokens per user are stated."""
 

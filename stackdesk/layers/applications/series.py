@@ -77,28 +77,28 @@ SERIES = (
     ),
     Series(
         "applications.spend",
-        "bn USD/yr",
+        "billion USD/yr",
         "Spend",
         "flows.spend",
         "What users pay providers.",
     ),
     Series(
         "applications.value",
-        "bn USD/yr",
+        "billion USD/yr",
         "Value",
         "flows.value",
         "Worth to users, before what they pay.",
     ),
     Series(
         "applications.surplus",
-        "bn USD/yr",
+        "billion USD/yr",
         "Consumer surplus",
         "flows.surplus",
         "Value less spend.",
     ),
     Series(
         "applications.headcount.{item}",
-        "k people",
+        "thousand people",
         "Headcount",
         "flows.headcount",
         "People employed in the sector's tasks.",
@@ -133,8 +133,8 @@ CONSTRAINTS = (
 CHARTS = (
     Chart("Tokens", "tokens/yr", ("applications.tokens_delivered", "applications.tokens_needed")),
     Chart("Adoption", "share of potential users", ("applications.adoption.{item}",)),
-    Chart("Value and spend", "bn USD/yr", ("applications.value", "applications.spend")),
-    Chart("Headcount", "k people", ("applications.headcount.{item}",)),
+    Chart("Value and spend", "billion USD/yr", ("applications.value", "applications.spend")),
+    Chart("Headcount", "thousand people", ("applications.headcount.{item}",)),
     Chart("Tokens by region", "tokens/yr", ("applications.tokens_delivered",), stacked=True, by_region=True),
     Chart("AI literacy", "1", ("applications.skills",), by_region=True),
 )

@@ -17,7 +17,7 @@ Growth = Annotated[float, Field(ge=0, le=3)]
 class Input(Block):
     """One thing that packages are made of: logic wafers, packaging, memory, server assembly."""
 
-    lead_time: Annotated[LeadTime, Quantity("yr", 0.1, "assumption", "Lead time", ramp=0.5)]
+    lead_time: Annotated[LeadTime, Quantity("years", 0.1, "assumption", "Lead time", ramp=0.5)]
     """Mean time from the decision to expand to added capacity."""
 
     greatest_growth: Annotated[Growth, Quantity("1/yr", 0.05, "assumption", "Greatest growth")]
@@ -45,16 +45,18 @@ class Inputs(Block):
 class Chain(Block):
     """A supply chain: what it can make and whom it may serve."""
 
-    packaging: Annotated[Capacity, Quantity("k wafers/month", 1, "assumption", "Packaging capacity in 2023")]
+    packaging: Annotated[
+        Capacity, Quantity("thousand wafers/month", 1, "assumption", "Packaging capacity in 2023")
+    ]
     """Advanced-packaging capacity (CoWoS class, nameplate) at the start of 2023."""
 
-    logic: Annotated[Capacity, Quantity("k wafers/month", 1, "assumption", "Logic capacity in 2023")]
+    logic: Annotated[Capacity, Quantity("thousand wafers/month", 1, "assumption", "Logic capacity in 2023")]
     """Leading-edge logic capacity of the generation accelerators use, at the start of 2023."""
 
-    memory: Annotated[Capacity, Quantity("Gb billion/yr", 0.5, "assumption", "Memory capacity in 2023")]
+    memory: Annotated[Capacity, Quantity("billion Gb/yr", 0.5, "assumption", "Memory capacity in 2023")]
     """High-bandwidth-memory capacity at the start of 2023."""
 
-    assembly: Annotated[Capacity, Quantity("k racks/yr", 1, "assumption", "Assembly capacity in 2023")]
+    assembly: Annotated[Capacity, Quantity("thousand racks/yr", 1, "assumption", "Assembly capacity in 2023")]
     """Racks of 72 packages that the computer plants can assemble in a year at the start of 2023."""
 
     packaging_use: Annotated[Share, Quantity("1", 0.01, "assumption", "Packaging that becomes accelerators")]
@@ -95,7 +97,7 @@ class Chain(Block):
     """Memory bandwidth of a new H100 equivalent over that of an H100 (3.35 TB/s)."""
 
     price: Annotated[
-        float, Field(ge=0.5, le=100), Quantity("k USD/H100e", 0.5, "assumption", "Price per H100e")
+        float, Field(ge=0.5, le=100), Quantity("thousand USD/H100e", 0.5, "assumption", "Price per H100e")
     ]
     """Price of a new H100 equivalent with server and network, no building."""
 
@@ -150,19 +152,21 @@ class Parameters(Block):
     ]
     """Growth of high-bandwidth memory per package after the present."""
 
-    life: Annotated[float, Field(ge=1, le=15), Quantity("yr", 0.25, "assumption", "Chip life")]
+    life: Annotated[float, Field(ge=1, le=15), Quantity("years", 0.25, "assumption", "Chip life")]
     """Mean life of accelerators (Weibull, shape 3)."""
 
-    transit: Annotated[float, Field(ge=0.05, le=2), Quantity("yr", 0.05, "assumption", "Sale to operation")]
+    transit: Annotated[
+        float, Field(ge=0.05, le=2), Quantity("years", 0.05, "assumption", "Sale to operation")
+    ]
     """Mean time from sale to readiness for operation."""
 
     order_time: Annotated[
-        float, Field(ge=0.1, le=3), Quantity("yr", 0.1, "assumption", "Time to place orders")
+        float, Field(ge=0.1, le=3), Quantity("years", 0.1, "assumption", "Time to place orders")
     ]
     """Time over which buyers close the gap between wanted and owned chips."""
 
     order_lead: Annotated[
-        float, Field(ge=0.1, le=3), Quantity("yr", 0.1, "assumption", "Chip order lead time")
+        float, Field(ge=0.1, le=3), Quantity("years", 0.1, "assumption", "Chip order lead time")
     ]
     """How far ahead buyers look when they order chips."""
 

@@ -172,7 +172,7 @@ SERIES = (
     ),
     Series(
         "chips.packaging_capacity",
-        "k wafers/month",
+        "thousand wafers/month",
         "Packaging capacity",
         "flows.packaging",
         "Nameplate of CoWoS-class packaging of the global chain.",
@@ -181,7 +181,7 @@ SERIES = (
     ),
     Series(
         "chips.logic_capacity",
-        "k wafers/month",
+        "thousand wafers/month",
         "Logic capacity",
         "flows.logic",
         "Leading-edge logic capacity of the global chain, for AI and others.",
@@ -190,7 +190,7 @@ SERIES = (
     ),
     Series(
         "chips.memory_capacity",
-        "Gb billion/yr",
+        "billion Gb/yr",
         "Memory capacity",
         "flows.memory",
         "High-bandwidth-memory capacity of the global chain.",
@@ -199,7 +199,7 @@ SERIES = (
     ),
     Series(
         "chips.assembly_capacity",
-        "k racks/yr",
+        "thousand racks/yr",
         "Assembly capacity",
         "flows.assembly",
         "Racks of 72 packages that the computer plants of the global chain can assemble.",
@@ -208,7 +208,7 @@ SERIES = (
     ),
     Series(
         "chips.accelerator_revenue",
-        "bn USD/yr",
+        "billion USD/yr",
         "Accelerator revenue",
         "flows.revenue",
         "Data-centre revenue of all accelerator vendors, in-house chips at cost, networking included.",
@@ -217,7 +217,7 @@ SERIES = (
     ),
     Series(
         "chips.price",
-        "k USD/H100e",
+        "thousand USD/H100e",
         "Chip price",
         "flows.new_price",
         "Price of a new H100 equivalent with server and network.",
@@ -263,9 +263,9 @@ CHARTS = (
         stacked=True,
     ),
     Chart("Chips shipped by region", "million H100e/yr", ("chips.shipments",), stacked=True, by_region=True),
-    Chart("Packaging capacity", "k wafers/month", ("chips.packaging_capacity",)),
-    Chart("Memory capacity", "Gb billion/yr", ("chips.memory_capacity",)),
-    Chart("Chip price", "k USD/H100e", ("chips.price",)),
+    Chart("Packaging capacity", "thousand wafers/month", ("chips.packaging_capacity",)),
+    Chart("Memory capacity", "billion Gb/yr", ("chips.memory_capacity",)),
+    Chart("Chip price", "thousand USD/H100e", ("chips.price",)),
 )
 
 CAUSES = (

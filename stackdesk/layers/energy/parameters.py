@@ -62,7 +62,7 @@ class Source(Block):
     lead_time: Annotated[
         float,
         Field(ge=0.2, le=20),
-        Quantity("yr", 0.25, "assumption", "Lead time", regional=True, ramp=0.5),
+        Quantity("years", 0.25, "assumption", "Lead time", regional=True, ramp=0.5),
     ]
     """Mean time from order to operation."""
 
@@ -73,7 +73,7 @@ class Source(Block):
     ]
     """Most nameplate capacity for AI that can be started in a year."""
 
-    lifetime: Annotated[float, Field(ge=5, le=100), Quantity("yr", 1, "assumption", "Plant lifetime")]
+    lifetime: Annotated[float, Field(ge=5, le=100), Quantity("years", 1, "assumption", "Plant lifetime")]
     """Mean time in operation; capacity retires as a first-order stock."""
 
     cost: Annotated[float, Field(ge=5, le=600), Quantity("USD/MWh", 1, "assumption", "Levelised cost")]
@@ -139,7 +139,7 @@ class Turbines(Block):
     """Turbines ordered and not delivered at the start of 2023."""
 
     normal_backlog: Annotated[
-        float, Field(ge=0.25, le=10), Quantity("yr", 0.25, "assumption", "Normal turbine backlog")
+        float, Field(ge=0.25, le=10), Quantity("years", 0.25, "assumption", "Normal turbine backlog")
     ]
     """Backlog over output at which the price is the normal one."""
 
@@ -201,7 +201,7 @@ class Parameters(Block):
     waiting_cost: Annotated[
         float,
         Field(ge=0, le=500),
-        Quantity("USD/MWh/yr", 5, "assumption", "Cost of waiting for power", "Cost of waiting"),
+        Quantity("USD/MWh per year", 5, "assumption", "Cost of waiting for power", "Cost of waiting"),
     ]
     """What a year's wait for a plant is worth to the buyer, spread over the plant's output."""
 
@@ -211,7 +211,7 @@ class Parameters(Block):
     """Slope of the logit that splits orders between sources by cost."""
 
     adjustment: Annotated[
-        float, Field(ge=0.25, le=5), Quantity("yr", 0.25, "assumption", "Time to close the power gap")
+        float, Field(ge=0.25, le=5), Quantity("years", 0.25, "assumption", "Time to close the power gap")
     ]
     """Time over which orders close the gap between expected load and firm power."""
 

@@ -142,7 +142,7 @@ SERIES = (
     ),
     Series(
         "energy.turbine_wait",
-        "yr",
+        "years",
         "Turbine backlog",
         "flows.turbine_wait",
         "Backlog of gas turbines over a year's output.",

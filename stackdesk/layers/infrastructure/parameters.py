@@ -31,7 +31,7 @@ class Connection(Block):
     lead_time: Annotated[
         float,
         Field(ge=0.2, le=15),
-        Quantity("yr", 0.1, "policy", "Connection lead time", regional=True, ramp=0.5),
+        Quantity("years", 0.1, "policy", "Connection lead time", regional=True, ramp=0.5),
     ]
     """Mean time of study and works for a large load, without waiting for a place."""
 
@@ -70,24 +70,24 @@ class Shells(Block):
     lead_time: Annotated[
         float,
         Field(ge=0.3, le=10),
-        Quantity("yr", 0.1, "policy", "Hall lead time", regional=True, ramp=0.5),
+        Quantity("years", 0.1, "policy", "Hall lead time", regional=True, ramp=0.5),
     ]
     """Mean time from ground-break to an energised hall with enough people."""
 
     slip_share: Annotated[Share, Quantity("1", 0.05, "assumption", "Share that slips")]
     """Share of the capacity due that slips."""
 
-    slip_time: Annotated[float, Field(ge=0.1, le=3), Quantity("yr", 0.1, "assumption", "Length of a slip")]
+    slip_time: Annotated[float, Field(ge=0.1, le=3), Quantity("years", 0.1, "assumption", "Length of a slip")]
     """Mean time by which it slips."""
 
     cost: Annotated[
         float,
         Field(ge=1, le=60),
-        Quantity("bn USD/GW", 0.1, "assumption", "Hall cost", regional=True),
+        Quantity("billion USD/GW", 0.1, "assumption", "Hall cost", regional=True),
     ]
     """Cost of shell, power distribution and cooling for a gigawatt of IT."""
 
-    life: Annotated[float, Field(ge=5, le=60), Quantity("yr", 1, "assumption", "Hall life")]
+    life: Annotated[float, Field(ge=5, le=60), Quantity("years", 1, "assumption", "Hall life")]
     """Mean life of a hall."""
 
     labour: Annotated[
@@ -132,7 +132,7 @@ class Trade(Block):
     workforce: Annotated[
         float,
         Field(ge=0, le=20000),
-        Quantity("k people", 5, "assumption", "Workforce", regional=True, split="extensive"),
+        Quantity("thousand people", 5, "assumption", "Workforce", regional=True, split="extensive"),
     ]
     """People of the trade at work in the region at the start of 2023, in all building and service."""
 
@@ -140,7 +140,7 @@ class Trade(Block):
     """Greatest share of the workforce that can be redirected to AI building."""
 
     apprenticeship: Annotated[
-        float, Field(ge=0.2, le=10), Quantity("yr", 0.25, "policy", "Apprenticeship", ramp=0.5)
+        float, Field(ge=0.2, le=10), Quantity("years", 0.25, "policy", "Apprenticeship", ramp=0.5)
     ]
     """Mean time of training."""
 
@@ -166,7 +166,7 @@ class Labour(Block):
     """Exponent of wages in people needed over people available."""
 
     redirection_time: Annotated[
-        float, Field(ge=0.1, le=10), Quantity("yr", 0.1, "policy", "Time to redirect people", ramp=0.5)
+        float, Field(ge=0.1, le=10), Quantity("years", 0.1, "policy", "Time to redirect people", ramp=0.5)
     ]
     """Time over which people move from other building to AI building."""
 
@@ -225,12 +225,12 @@ class Parameters(Block):
     """Facility over IT energy, average of the year."""
 
     planning: Annotated[
-        float, Field(ge=0.25, le=5), Quantity("yr", 0.25, "assumption", "Time to place building orders")
+        float, Field(ge=0.25, le=5), Quantity("years", 0.25, "assumption", "Time to place building orders")
     ]
     """Time over which builders close the gap between wanted and standing capacity."""
 
     operation_cost: Annotated[
-        float, Field(ge=0, le=10), Quantity("bn USD/GW/yr", 0.05, "assumption", "Operation and upkeep")
+        float, Field(ge=0, le=10), Quantity("billion USD/GW/yr", 0.05, "assumption", "Operation and upkeep")
     ]
     """Staff, upkeep and overhead of a running gigawatt of IT a year, energy apart."""
 

@@ -180,7 +180,7 @@ SERIES = (
     ),
     Series(
         "infrastructure.connection_wait",
-        "yr",
+        "years",
         "Connection wait",
         "flows.connection_wait",
         "Lead time plus the queue over what is connected in a year.",
@@ -189,7 +189,7 @@ SERIES = (
     ),
     Series(
         "infrastructure.trades.{item}.needed",
-        "k people",
+        "thousand people",
         "Needed",
         "flows.needed",
         "People of the trade that the work under way and running halls need.",
@@ -197,7 +197,7 @@ SERIES = (
     ),
     Series(
         "infrastructure.trades.{item}.available",
-        "k people",
+        "thousand people",
         "Available",
         "flows.available",
         "People of the trade that AI can draw.",
@@ -215,7 +215,7 @@ SERIES = (
     ),
     Series(
         "infrastructure.jobs",
-        "k people",
+        "thousand people",
         "Jobs",
         "flows.jobs",
         "People at work building and running AI halls, connections and plant.",
@@ -265,7 +265,7 @@ SERIES = (
     ),
     Series(
         "infrastructure.water_use",
-        "billion L/yr",
+        "billion litres/yr",
         "Water use",
         "flows.water",
         "Water used on site for AI.",
@@ -306,7 +306,7 @@ CONSTRAINTS = (
 CHARTS = (
     Chart("Running load by region", "GW", ("infrastructure.running_load",), stacked=True, by_region=True),
     Chart("Connection queue", "GW", ("infrastructure.connected", "infrastructure.connection_queue")),
-    Chart("Connection wait", "yr", ("infrastructure.connection_wait",), by_region=True),
+    Chart("Connection wait", "years", ("infrastructure.connection_wait",), by_region=True),
     Chart(
         "Halls and pipeline",
         "GW",
@@ -315,16 +315,16 @@ CHARTS = (
     ),
     Chart(
         "Electricians",
-        "k people",
+        "thousand people",
         ("infrastructure.trades.electricians.needed", "infrastructure.trades.electricians.available"),
     ),
-    Chart("Trades needed", "k people", ("infrastructure.trades.{item}.needed",), stacked=True),
+    Chart("Trades needed", "thousand people", ("infrastructure.trades.{item}.needed",), stacked=True),
     Chart(
         "Rent and owning cost",
         "USD/H100e-h",
         ("infrastructure.rental_price", "infrastructure.owning_cost", "infrastructure.owning_cost_h100"),
     ),
-    Chart("Water use", "billion L/yr", ("infrastructure.water_use",), stacked=True, by_region=True),
+    Chart("Water use", "billion litres/yr", ("infrastructure.water_use",), stacked=True, by_region=True),
 )
 
 CAUSES = (

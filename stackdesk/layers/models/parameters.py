@@ -41,7 +41,7 @@ class Parameters(Block):
     """Growth of tokens served per unit of peak compute at a given length and size of use."""
 
     serving_fade: Annotated[
-        float, Field(ge=0.5, le=50), Quantity("yr", 0.5, "assumption", "Fading of serving progress")
+        float, Field(ge=0.5, le=50), Quantity("years", 0.5, "assumption", "Fading of serving progress")
     ]
     """Time over which the growth of serving efficiency fades after the present."""
 
@@ -71,7 +71,7 @@ class Parameters(Block):
     race_budget: Annotated[
         float,
         Field(ge=0, le=3000),
-        Quantity("bn USD/yr", 1, "policy", "Race budget", regional=True, split="extensive"),
+        Quantity("billion USD/yr", 1, "policy", "Race budget", regional=True, split="extensive"),
     ]
     """Compute for training and research paid from other money, at market rent."""
 
@@ -142,7 +142,7 @@ class Parameters(Block):
     """Reliability gained for each tenfold of effective training compute."""
 
     deployment_lag: Annotated[
-        float, Field(ge=0.05, le=3), Quantity("yr", 0.05, "assumption", "Model to deployment")
+        float, Field(ge=0.05, le=3), Quantity("years", 0.05, "assumption", "Model to deployment")
     ]
     """Mean time from a finished run to use."""
 

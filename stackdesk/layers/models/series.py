@@ -126,7 +126,7 @@ SERIES = (
     ),
     Series(
         "models.training_spend",
-        "bn USD/yr",
+        "billion USD/yr",
         "Training and research spend",
         "flows.training_spend",
         "Compute for training and research at market rent.",
