@@ -159,9 +159,13 @@ class ChartFrame(QWidget):
         """Offer what can be taken out of the chart."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.add_actions(menu)
         menu.addAction(self.tr("Copy numbers"), self.copy_numbers)
         menu.addAction(self.tr("Copy picture"), self.copy_picture)
         menu.popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height())))
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Offer what only this chart has; for subclasses."""
 
     def copy_numbers(self) -> None:
         """Put the chart's numbers on the clipboard, tab-separated."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from PySide6.QtCore import QMarginsF, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Chart
 from stackdesk.ui import format as fmt
@@ -53,6 +53,7 @@ class LayerChart(ChartFrame):
         self._view: View | None = None
         self._strands: Strands | None = None
         self._picked: dict[str, int] = {}
+        self._log: dict[tuple[str, int], bool] = {}
         self._pinned: tuple[str, str] | None = None
         self._shown: tuple[str, int, str] | None = None
         self._unit: fmt.Scale | None = None
@@ -102,11 +103,11 @@ class LayerChart(ChartFrame):
         if self._unit is None or not view.held:
             self._unit = display_scale(view, chart)
         self._strands = read_strands(view, chart, self._unit)
-        self._scale.fit(*self._strands.extent(), held=view.held)
+        self._fit_scale(self._strands, view)
         self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
         self._fit_columns(self._strands, view)
-        self._settling.to(self._scale.range, log=False, animated=not view.held)
-        self.chooser.show_choice(view.layers, layer, place, declared(chart.title), self._strands.unit)
+        self._settling.to(self._scale.range, log=self._scale.log, animated=not view.held)
+        self.chooser.show_choice(view.layers, layer, place, declared(chart.title), self._unit_words())
         self._draw()
         self.changed()
 
@@ -121,8 +122,37 @@ class LayerChart(ChartFrame):
         place = min(self._picked.get(key, 0), len(layer.charts) - 1)
         return key, place, layer.charts[place]
 
+    def _fit_scale(self, strands: Strands, view: View) -> None:
+        """Fit the axis; logarithmic where the user wants it, or by itself where lines run over decades."""
+        if not view.held and self._shown is not None:
+            log = self._log.get(self._shown[:2], strands.spans_decades) and not strands.stacked
+            if log != self._scale.log:
+                self._scale.log = log
+                self._scale.forget()
+        self._scale.fit(*strands.extent(), held=view.held)
+
+    def _unit_words(self) -> str:
+        """Give the unit, and that the scale is logarithmic where it is."""
+        unit = self._strands.unit if self._strands is not None else ""
+        return ", ".join(part for part in (unit, self.tr("log") if self._scale.log else "") if part)
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Offer the kind of scale."""
+        if self._strands is None or self._strands.stacked:
+            return
+        action = menu.addAction(self.tr("Logarithmic scale"), self.turn_scale)
+        action.setCheckable(True)
+        action.setChecked(self._scale.log)
+        menu.addSeparator()
+
+    def turn_scale(self) -> None:
+        """Switch between equal steps and equal factors, for this chart."""
+        if self._view is not None and self._shown is not None:
+            self._log[self._shown[:2]] = not self._scale.log
+            self.show_result(self._view)
+
     def _show_range(self, values: Range) -> None:
-        self.plot.set_range(values, log=False)
+        self.plot.set_range(values, log=self._scale.log)
 
     def _fit_columns(self, strands: Strands, view: View) -> None:
         """Measure axis and label column; kept while a lever is held."""
@@ -136,7 +166,7 @@ class LayerChart(ChartFrame):
         indent = BARE if strands.stacked else WITH_LINE
         names = [strand.label for strand in strands.strands]
         widths = columns(names, widest, changes=False, compact=view.compact, indent=indent)
-        most = max(self.width() * 0.3, 60.0)
+        most = max(self.width() * (0.3 if strands.stacked else 0.36), 60.0)
         widths = Columns(min(widths.name, most), widths.value, 0.0, widths.gap, indent)
         self._columns = (key, widths)
         measure = QFontMetricsF(font(12))

@@ -17,6 +17,7 @@ from stackdesk.ui.charts.words import declared
 from stackdesk.ui.view import WORLD, View
 
 _SHORT_FROM = 15
+_DECADES = 300.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,14 @@ class Strands:
             return None
         return float(np.interp(year, self.years, strand.reference))
 
+    @cached_property
+    def spans_decades(self) -> bool:
+        """Whether lines run over so many decades that equal steps would show only their end."""
+        if self.stacked or not self.strands:
+            return False
+        low, high = self.extent()
+        return low > 0.0 and high > _DECADES * low
+
     def extent(self) -> tuple[float, float]:
         """Give the lowest and highest value on show."""
         lines = [self.edges[-1]] if self.stacked else [strand.values for strand in self.strands]
@@ -108,6 +117,8 @@ def display_scale(view: View, chart: Chart) -> fmt.Scale:
     unit = view.series[pairs[0][0]].unit if pairs else chart.unit
     if unit == "1" and (chart.unit == "1" or chart.unit.startswith("share")):
         return fmt.Scale(100.0, "%")
+    if unit == "1":
+        return fmt.Scale(1.0, declared(chart.unit))
     largest = max((float(np.nanmax(np.abs(view.result.get(a, r)))) for a, r in pairs), default=1.0)
     chosen = fmt.common_scale(unit, [largest])
     if chosen.power and largest * chosen.factor >= 1e6:

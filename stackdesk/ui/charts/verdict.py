@@ -19,6 +19,7 @@ _BINDS: dict[str, Any] = {
     "applications": QT_TRANSLATE_NOOP("charts", "Applications bind in {year}: {cause}."),
 }
 _PHYSICAL = ("energy", "chips", "infrastructure")
+_DEMAND = ("applications", "models")
 
 
 @dataclass(frozen=True)
@@ -39,30 +40,37 @@ def verdict(
     """Say what binds at the cursor; `cause` in words, `cut` the time in which the budget cuts orders."""
     headline = _say(_BINDS.get(layer, ""), year=fmt.year(ceilings.year), cause=cause)
     values = {key: ceilings.at(key) for key in ("applications", DELIVERED)}
-    rest = [_share_said(values[DELIVERED], values["applications"], unit), _next_said(ceilings, layer)]
+    demand = layer in _DEMAND
+    rest = [
+        _share_said(values[DELIVERED], values["applications"], unit, demand=demand),
+        _next_said(ceilings, layer, demand=demand),
+    ]
     if cut is not None:
         template = QCoreApplication.translate("charts", "The budget cuts orders to {year}.")
         rest.append(template.format(year=fmt.year(cut[1])))
     return Verdict(layer, headline, tuple(sentence for sentence in rest if sentence))
 
 
-def _share_said(running: float, wanted: float, unit: str) -> str:
+def _share_said(running: float, wanted: float, unit: str, *, demand: bool) -> str:
     """Say how much of what is wanted runs."""
     if not (math.isfinite(wanted) and wanted > 0.0):
         return ""
     places = decimals((running, wanted))
     running_text, wanted_text = fmt.fixed(running, places), fmt.fixed(wanted, places)
-    if running_text == wanted_text:
+    if running_text == wanted_text and demand:
         template = QCoreApplication.translate("charts", "All of the {wanted} {unit} wanted runs.")
+    elif running_text == wanted_text:
+        template = QCoreApplication.translate(
+            "charts", "{running} {unit} runs; at the going rent no more is wanted."
+        )
     else:
         template = QCoreApplication.translate("charts", "{running} of the {wanted} {unit} wanted runs.")
     return template.format(running=running_text, wanted=wanted_text, unit=unit)
 
 
-def _next_said(ceilings: Ceilings, layer: str) -> str:
+def _next_said(ceilings: Ceilings, layer: str, *, demand: bool) -> str:
     """Say which of the other ceilings is the next above what runs; over demand that is a physical one."""
     running = ceilings.at(DELIVERED)
-    demand = layer in ("applications", "models")
     others = [key for key in (*_PHYSICAL, *(() if demand else ("applications",))) if key != layer]
     levels = {key: ceilings.at(key) for key in others}
     above = {key: level for key, level in levels.items() if level > running * 1.001}

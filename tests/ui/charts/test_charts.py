@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from stackdesk.ui.charts import CeilingsChart, LayerChart, ReliefChart, paint_sparkline
 from stackdesk.ui.charts.pens import Pens
 from stackdesk.ui.charts.relief import step_words
+from stackdesk.ui.charts.strands import Strand, Strands
 from stackdesk.ui.theme import DARK, LIGHT, Theme
 from tests.ui.charts.synthetic import BASELINE, LAYERS, REGIONS, RELIEF, YEARS, Relief, Result, Row, view
 
@@ -341,6 +342,20 @@ def test_units_read_well(layer: LayerChart) -> None:
     layer.choose("models", 1)
     assert layer._strands.unit == "%"
     assert layer._strands.at(layer._strands.strands[0]) == pytest.approx(20.4, abs=0.1)
+
+
+def test_lines_that_run_over_decades_get_a_logarithmic_axis_by_themselves(layer: LayerChart) -> None:
+    layer.show_result(view(layer="applications"))
+    assert not layer.plot.plane().log
+    layer.turn_scale()
+    assert layer.plot.plane().log
+    assert layer.chooser._unit.endswith(", log")
+    layer.show_result(view(2.6, layer="applications", held=True))
+    assert layer.plot.plane().log
+    steep = Strands(
+        YEARS, (Strand("a", "models", "A", 10.0 ** (YEARS - 2023.0), None),), False, "", 2030.0, False
+    )
+    assert steep.spans_decades
 
 
 def test_lines_of_one_layer_differ_in_strength_and_dash(layer: LayerChart) -> None:

@@ -54,7 +54,9 @@ def test_when_demand_is_next_it_is_said_as_need() -> None:
 
 def test_nothing_is_promised_where_no_other_ceiling_is_higher() -> None:
     low = standing(chips=103.1, energy=103.1, applications=103.1)
-    assert verdict("infrastructure", "connection", low, "GW").rest == ("All of the 103.1 GW wanted runs.",)
+    assert verdict("infrastructure", "connection", low, "GW").rest == (
+        "103.1 GW runs; at the going rent no more is wanted.",
+    )
 
 
 def test_dates_and_the_budget_are_told_in_words() -> None:
