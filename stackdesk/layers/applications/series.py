@@ -127,7 +127,6 @@ SERIES = (
 CONSTRAINTS = (
     Constraint("need", "need", "ceiling", "applications.ease.need"),
     Constraint("skills", "skills", "limit", "applications.skills.training"),
-    Constraint("adoption", "adoption speed", "limit", "applications.imitation"),
 )
 
 CHARTS = (

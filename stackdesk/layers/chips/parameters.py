@@ -116,16 +116,24 @@ class Ease(Block):
     ]
     """Multiplies the nameplate of delivered chips."""
 
-    logic: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Logic capacity")]
+    logic: Annotated[
+        float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Logic capacity", scale="log")
+    ]
     """Multiplies logic capacity from the present on."""
 
-    packaging: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Packaging capacity")]
+    packaging: Annotated[
+        float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Packaging capacity", scale="log")
+    ]
     """Multiplies packaging capacity from the present on."""
 
-    memory: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Memory capacity")]
+    memory: Annotated[
+        float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Memory capacity", scale="log")
+    ]
     """Multiplies memory capacity from the present on."""
 
-    assembly: Annotated[float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Assembly capacity")]
+    assembly: Annotated[
+        float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "Assembly capacity", scale="log")
+    ]
     """Multiplies assembly capacity from the present on."""
 
 

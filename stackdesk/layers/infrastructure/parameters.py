@@ -209,7 +209,9 @@ class Ease(Block):
     """Multiplies halls."""
 
     trades: Annotated[
-        float, Field(ge=0.1, le=10), Quantity("x", 0.01, "policy", "People in the trades", "People in trades")
+        float,
+        Field(ge=0.1, le=10),
+        Quantity("x", 0.01, "policy", "People in the trades", "People in trades", scale="log"),
     ]
     """Multiplies the people available in every trade from the present on."""
 

@@ -300,6 +300,7 @@ CONSTRAINTS = (
     Constraint("shells", "hall lead time", "limit", "infrastructure.shells.lead_time", inverse=True),
     Constraint("permits", "land and permits", "limit", "infrastructure.permits.limit"),
     Constraint("equipment", "transformers", "limit", "infrastructure.equipment.output"),
+    Constraint("allocation", "fleet allocated", "limit", "infrastructure.network.allocation"),
     Constraint("trades", "skilled trades", "limit", "infrastructure.ease.trades"),
 )
 

@@ -133,11 +133,7 @@ SERIES = (
     ),
 )
 
-CONSTRAINTS = (
-    Constraint("efficiency", "serving efficiency", "limit", "models.serving_efficiency"),
-    Constraint("reasoning", "reasoning", "limit", "models.reasoning_steps"),
-    Constraint("grounding", "grounding", "limit", "models.grounding"),
-)
+CONSTRAINTS = (Constraint("reliability", "grounding", "limit", "models.grounding"),)
 
 CHARTS = (
     Chart(
