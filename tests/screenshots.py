@@ -74,14 +74,14 @@ def _draw(folder: Path, scenario: str | None) -> None:
             wait(700)
             keep(window, f"{name}-{theme}-drag")
     window.resize(1280, 800)
-    window.show_inspector()
+    window.commands.show_inspector()
     wait(500)
     keep(window, "1280x800-dark-inspector")
     window.desk.cancel()
-    window.table("infrastructure").resize(1040, 620)
-    window.show_table("infrastructure")
+    window.commands.table("infrastructure").resize(1040, 620)
+    window.commands.show_table("infrastructure")
     wait(500)
-    window.table("infrastructure").grab().save(str(folder / "table-dark.png"))
+    window.commands.table("infrastructure").grab().save(str(folder / "table-dark.png"))
     window.live.stop()
 
 
@@ -90,7 +90,7 @@ def _hold(window: object) -> None:
     from stackdesk.ui.window import MainWindow
 
     assert isinstance(window, MainWindow)
-    window.go_to_layer("infrastructure")
+    window.commands.go_to_layer("infrastructure")
     lever = window.stack.lever(LEVER)
     assert lever is not None
     slider = lever.slider

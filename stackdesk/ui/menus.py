@@ -76,13 +76,15 @@ class Menus(QObject):
         self.document.addActions([save, save_as])
 
     def _fill_edit(self) -> None:
-        window, standard = self._window, QKeySequence.StandardKey
-        self.undo = self._add(self.edit, self.tr("&Undo"), window.undo, standard.Undo)
-        self.redo = self._add(self.edit, self.tr("&Redo"), window.redo, "Ctrl+Shift+Z")
+        commands, standard = self._window.commands, QKeySequence.StandardKey
+        self.undo = self._add(self.edit, self.tr("&Undo"), commands.undo, standard.Undo)
+        self.redo = self._add(self.edit, self.tr("&Redo"), commands.redo, "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.edit.addSeparator()
-        self.reset = self._add(self.edit, self.tr("Reset &Parameter"), window.reset_chosen, "Ctrl+Backspace")
-        self.reason = self._add(self.edit, self.tr("&Give a Reason"), window.give_reason, "Ctrl+R")
+        self.reset = self._add(
+            self.edit, self.tr("Reset &Parameter"), commands.reset_chosen, "Ctrl+Backspace"
+        )
+        self.reason = self._add(self.edit, self.tr("&Give a Reason"), commands.give_reason, "Ctrl+R")
 
     def _fill_theme(self) -> None:
         names = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
@@ -99,10 +101,12 @@ class Menus(QObject):
         self._tables.clear()
         for layer in sorted(layers, key=lambda one: one.number):
             name = QCoreApplication.translate("declarations", layer.label)
-            self._add(self.view, name, _with(self._window.go_to_layer, layer.key), f"Ctrl+{layer.number}")
-            self._add(self._tables, f"{name}…", _with(self._window.show_table, layer.key))
+            self._add(
+                self.view, name, _with(self._window.commands.go_to_layer, layer.key), f"Ctrl+{layer.number}"
+            )
+            self._add(self._tables, f"{name}…", _with(self._window.commands.show_table, layer.key))
         self.view.addSeparator()
-        self._add(self.view, self.tr("&Inspector"), self._window.show_inspector, "Ctrl+I")
+        self._add(self.view, self.tr("&Inspector"), self._window.commands.show_inspector, "Ctrl+I")
         self.view.addSeparator()
         self.view.addMenu(self.theme)
 
@@ -113,30 +117,32 @@ class Menus(QObject):
         self.scenario.addMenu(self._regions)
         self._regions.clear()
         for item in (Item(WORLD, self.tr("World")), *regions):
-            action = self._add(self._regions, item.label, _with(self._window.choose_region, item.key))
+            action = self._add(
+                self._regions, item.label, _with(self._window.commands.choose_region, item.key)
+            )
             action.setCheckable(True)
             action.setData(item.key)
             action.setChecked(item.key == chosen)
             self._region_group.addAction(action)
 
     def _fill_analyse(self) -> None:
-        window = self._window
-        self._add(self.analyse, self.tr("What &Binds Here"), window.go_to_binding, "Ctrl+B")
-        self._add(self.analyse, self.tr("&Next Change of What Binds"), window.next_change, "Ctrl+Right")
+        commands = self._window.commands
+        self._add(self.analyse, self.tr("What &Binds Here"), commands.go_to_binding, "Ctrl+B")
+        self._add(self.analyse, self.tr("&Next Change of What Binds"), commands.next_change, "Ctrl+Right")
         self._add(
-            self.analyse, self.tr("&Previous Change of What Binds"), window.previous_change, "Ctrl+Left"
+            self.analyse, self.tr("&Previous Change of What Binds"), commands.previous_change, "Ctrl+Left"
         )
         self.analyse.addSeparator()
-        self._add(self.analyse, self.tr("Cursor to the &Present"), window.go_to_present, "Ctrl+0")
+        self._add(self.analyse, self.tr("Cursor to the &Present"), commands.go_to_present, "Ctrl+0")
 
     def _fill_help(self) -> None:
         self._add(
             self.help,
             self.tr("&Keys and Mouse"),
-            self._window.show_keys,
+            self._window.commands.show_keys,
             QKeySequence.StandardKey.HelpContents,
         )
-        self._add(self.help, self.tr("&About StackDesk"), self._window.show_about)
+        self._add(self.help, self.tr("&About StackDesk"), self._window.commands.show_about)
 
     def _fill_recent(self) -> None:
         """List the files that are still there."""

@@ -196,6 +196,11 @@ class ParameterTable(QDialog):
         self._status.setFont(font(12))
         self._status.setStyleSheet(f"color: {theme.ink2.name()}")
 
+    def refresh(self) -> None:
+        """Draw values anew where they can be seen."""
+        if self.isVisible():
+            self.model.refresh()
+
     def _filter(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
         shown, total = self._proxy.rowCount(), self.model.rowCount()

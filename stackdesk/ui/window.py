@@ -13,20 +13,18 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from stackdesk.core.layer import Layer
 from stackdesk.ui import icons
 from stackdesk.ui.chosen import Chosen
+from stackdesk.ui.commands import Commands
 from stackdesk.ui.density import COMFORTABLE, Density, density
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
-from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
-from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
-from stackdesk.ui.table import ParameterTable
 from stackdesk.ui.theme import DARK, LIGHT, Theme, palette
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.view import View
@@ -50,7 +48,6 @@ class MainWindow(QMainWindow):
         self._sizes: Density = COMFORTABLE
         self._built: object = None
         self._subjects: dict[str, Subject] = {}
-        self._tables: dict[str, ParameterTable] = {}
         self._said = ("", "")
         self._region = desk.region
         self._warmed = False
@@ -62,6 +59,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(desk, settings, self.work.notice, self)
         self.chosen = Chosen(desk, self.work.inspector, self)
         self.error_line = ErrorLine(self)
+        self.commands = Commands(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self._lay_out()
@@ -70,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._rebuild()
         self._apply_theme()
+        self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
 
     def _lay_out(self) -> None:
         self.setMenuWidget(self.top)
@@ -97,11 +96,11 @@ class MainWindow(QMainWindow):
         self.hand.let_go.connect(self._let_go)
         self.hand.refused.connect(self._refused)
         self.hand.source_asked.connect(self._show_source)
-        self.stack.more_asked.connect(self.show_table)
+        self.stack.more_asked.connect(self.commands.show_table)
         self.stack.layer_chosen.connect(self._layer_chosen)
-        self.top.region_chosen.connect(self.choose_region)
-        self.status.year.year_changed.connect(self.go_to_year)
-        self.work.ceilings.yearChanged.connect(self.go_to_year)
+        self.top.region_chosen.connect(self.commands.choose_region)
+        self.status.year.year_changed.connect(self.commands.go_to_year)
+        self.work.ceilings.yearChanged.connect(self.commands.go_to_year)
         self.documents.changed.connect(self._document_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
@@ -119,6 +118,11 @@ class MainWindow(QMainWindow):
         return tuple(layer for layer in self.reference.catalogue.layers if layer.number > 0)
 
     @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    @property
     def layer(self) -> str:
         """The layer that the layer chart shows."""
         return self.stack.opened or self.layers[0].key
@@ -130,16 +134,14 @@ class MainWindow(QMainWindow):
         self._built = self.reference
         catalogue = self.reference.catalogue
         self._retake_subjects()
-        totals = {layer.key: len(self._listed(layer)) for layer in self.layers}
+        totals = {layer.key: len(self.listed(layer)) for layer in self.layers}
         self.stack.build(self.layers, self._subjects, totals)
         regions = tuple(catalogue.lists.get("region", ()))
         self.top.set_regions(regions, self.desk.region)
         self.menus.fill_layers(self.layers)
         self.menus.fill_regions(regions, self.desk.region)
         self.status.year.set_span(self.reference.start, self.reference.end, self.desk.scenario.present)
-        for table in self._tables.values():
-            table.close()
-        self._tables.clear()
+        self.commands.forget_tables()
         first = next((a for layer in self.layers for a in layer.levers if layer.number == 3), None)
         self.chosen.build(self._subjects, first)
         self._choose(self.chosen.address)
@@ -153,14 +155,14 @@ class MainWindow(QMainWindow):
             if not parameter.quantity.hidden
         }
 
-    def _listed(self, layer: Layer) -> list[Subject]:
+    def listed(self, layer: Layer) -> list[Subject]:
         """Give the parameters in a layer's table; the highest layer's also lists what has no panel."""
         keys = [layer.key]
         if layer.number == max(one.number for one in self.layers):
             keys += [one.key for one in self.reference.catalogue.layers if one.number <= 0]
         return [one for one in self._subjects.values() if one.parameter.layer in keys]
 
-    def _view(self) -> View | None:
+    def view(self) -> View | None:
         """Give what is to be shown now, once there is a result."""
         result = self.desk.result
         if result is None:
@@ -195,11 +197,11 @@ class MainWindow(QMainWindow):
 
     def show_now(self) -> None:
         """Show the newest result everywhere."""
-        view = self._view()
+        view = self.view()
         if view is not None:
             self.stack.show_result(view)
             if view.layer != self.layer:  # another panel opened by itself
-                view = self._view() or view
+                view = self.view() or view
             self.work.show_result(view)
         self.status.show_year(self.desk.year)
         self._show_engine()
@@ -211,9 +213,8 @@ class MainWindow(QMainWindow):
         self.stack.show_standings({one.address: standing(one.subject, scenario, year) for one in levers})
         self.chosen.refresh()
         self.menus.show_chosen(bool(self.chosen.address), self.chosen.changed)
-        for table in self._tables.values():
-            if table.isVisible():
-                table.model.refresh()
+        for table in self.commands.tables.values():
+            table.refresh()
         self._show_change()
 
     def _show_document(self) -> None:
@@ -237,20 +238,18 @@ class MainWindow(QMainWindow):
         self._retake_subjects()
         self.stack.retake(self._subjects)
         self.chosen.retake(self._subjects)
-        for table in self._tables.values():
+        for table in self.commands.tables.values():
             table.model.retake(self._subjects)
 
     def _show_engine(self) -> None:
         live = self.live
-        if not live.compiled:
-            self.status.show_engine(self.tr("engine warming up"))
-        elif live.stale:
-            self.status.show_engine(self.tr("computing"))
-        else:
+        if live.compiled and not live.stale:
             took = max(1, round(live.frame_ms))
             self.status.show_engine(self.tr("frame {ms} ms   compiled").format(ms=took))
-        if not live.compiled:
-            self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
+            return
+        words = self.tr("computing") if self.desk.stale else ""
+        warming = "" if live.compiled else self.tr("engine warming up")
+        self.status.show_engine("   ".join(part for part in (words, warming) if part))
 
     def _show_relief(self, relief: Any) -> None:
         self.work.relief.show_relief(relief, "")
@@ -296,99 +295,11 @@ class MainWindow(QMainWindow):
         self.show_now()
 
     def _show_source(self, address: str) -> None:
-        self.show_inspector()
+        self.commands.show_inspector()
 
-    # ---------------------------------------------------------------------------------------- actions
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        if self.desk.can_undo and self.desk.dragging is None:
-            self._said = (self.tr("Undone: {what}").format(what=self.desk.undo_text), "")
-            self.desk.undo()
-
-    def redo(self) -> None:
-        """Make the change again that was taken back."""
-        if self.desk.can_redo and self.desk.dragging is None:
-            self._said = (self.tr("Done again: {what}").format(what=self.desk.redo_text), "")
-            self.desk.redo()
-
-    def reset_chosen(self) -> None:
-        """Let the parameter in the inspector follow the reference again."""
-        if self.chosen.address:
-            self.hand.reset(self.chosen.address)
-
-    def give_reason(self) -> None:
-        """Put the keyboard on the reason of the parameter in the inspector."""
-        self.show_inspector()
-        self.work.inspector.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_inspector(self) -> None:
-        """Bring the inspector to the front."""
-        self.work.show_tab("inspector")
-
-    def choose_region(self, key: str) -> None:
-        """Look at another region."""
-        self.desk.region = key
-
-    def go_to_year(self, year: float) -> None:
-        """Move the cursor."""
-        bounded = max(self.reference.start, min(self.reference.end, round(year * 4.0) / 4.0))
-        if bounded != self.desk.year:
-            self.desk.year = bounded
-
-    def go_to_layer(self, key: str) -> None:
-        """Open a layer's panel and go to its first lever."""
-        self.stack.go_to(key)
-        self.show_now()
-
-    def go_to_binding(self) -> None:
-        """Open the layer that binds at the cursor."""
-        view = self._view()
-        if view is not None:
-            self.go_to_layer(binding_layer(view))
-
-    def next_change(self) -> None:
-        """Move the cursor to where another layer or cause begins to bind."""
-        later = [s.start for s in self._stretches() if s.start > self.desk.year + 1e-6]
-        if later:
-            self.go_to_year(min(later))
-
-    def previous_change(self) -> None:
-        """Move the cursor back to where what binds began."""
-        earlier = [s.start for s in self._stretches() if s.start < self.desk.year - 1e-6]
-        if earlier:
-            self.go_to_year(max(earlier))
-
-    def _stretches(self) -> tuple[Any, ...]:
-        return tuple(self.desk.result.binding(self.desk.region)) if self.desk.result is not None else ()
-
-    def go_to_present(self) -> None:
-        """Move the cursor to the present."""
-        self.go_to_year(self.desk.scenario.present)
-
-    def show_table(self, key: str) -> None:
-        """Open the table of a layer's parameters beside the window."""
-        table = self.table(key)
-        table.show()
-        table.raise_()
-        table.search.setFocus()
-
-    def table(self, key: str) -> ParameterTable:
-        """Give the table of a layer's parameters, made when it is first asked for."""
-        if key not in self._tables:
-            layer = next(one for one in self.layers if one.key == key)
-            table = ParameterTable(layer, self._listed(layer), self.chosen.stand, self.hand, self)
-            table.dress(self._theme)
-            self._tables[key] = table
-        return self._tables[key]
-
-    def show_keys(self) -> None:
-        """List keys and mouse."""
-        KeysBox(self).show()
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        AboutBox(self, str(self.reference.version)).show()
+    def say(self, words: str) -> None:
+        """Say what was done last, below."""
+        self._said = (words, "")
 
     # ------------------------------------------------------------------------------------------- look
 
@@ -416,7 +327,7 @@ class MainWindow(QMainWindow):
         self.stack.dress(theme, sizes)
         self.work.dress(theme, sizes, self.width())
         self.error_line.dress(theme)
-        for table in self._tables.values():
+        for table in self.commands.tables.values():
             table.dress(theme)
         self._show_standings()
         self._show_document()

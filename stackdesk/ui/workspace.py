@@ -17,6 +17,7 @@ from stackdesk.ui.tiles import Tiles
 from stackdesk.ui.view import View
 
 CEILINGS_SHARE = 0.525
+RELIEF_FOLLOWS = ("year", "region", "layers", "held", "stale", "compact")
 SHARES = {"relief": 300, "layer": 380, "inspector": 372}
 
 
@@ -28,6 +29,7 @@ class Workspace(QWidget):
         self._sizes: Density = COMFORTABLE
         self._tabbed: tuple[str, ...] = ()
         self._current = "layer"
+        self._relief_place: tuple[object, ...] = ()
         self.setObjectName("charts")
         self.notice = Notice(self)
         self.ceilings = CeilingsChart()
@@ -82,7 +84,10 @@ class Workspace(QWidget):
     def show_result(self, view: View) -> None:
         """Show every chart and tile that is in sight."""
         self.ceilings.show_result(view)
-        self.relief.show_result(view)
+        place = (view.reference_result is None, *(getattr(view, name) for name in RELIEF_FOLLOWS))
+        if place != self._relief_place:  # a new result alone changes nothing there: relief comes by itself
+            self._relief_place = place
+            self.relief.show_result(view)
         if self._cards["layer"].isVisibleTo(self):
             self.layer.show_result(view)
         self.tiles.show_result(view)

@@ -31,7 +31,7 @@ def window(qtbot: QtBot, desk: fakes.Desk) -> Iterator[MainWindow]:
     made.resize(1600, 950)
     made.show()
     qtbot.waitUntil(lambda: made.live.compiled, timeout=5000)
-    made.go_to_layer("infrastructure")
+    made.commands.go_to_layer("infrastructure")
     qtbot.wait(50)
     yield made
     made.close()

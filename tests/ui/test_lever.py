@@ -51,8 +51,8 @@ def test_a_drag_is_one_undo_step_and_changes_the_result(
     qtbot.wait(50)
     assert headline(window) != before
     assert desk.can_undo
-    window.undo()
-    assert not desk.can_undo
+    window.commands.undo()
+    assert not window.desk.can_undo
     assert LEAD not in desk.scenario.values
     qtbot.waitUntil(lambda: lever.box.value() == 4.0)
 

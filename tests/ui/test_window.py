@@ -86,7 +86,7 @@ def test_the_whole_cake_is_in_sight(
 ) -> None:
     window.resize(*size)
     qtbot.wait(20)
-    window.go_to_layer(key)
+    window.commands.go_to_layer(key)
     qtbot.wait(20)
     assert not window.stack.verticalScrollBar().isVisible()
     assert window.stack.verticalScrollBar().maximum() == 0
@@ -123,7 +123,7 @@ def test_the_title_tells_what_is_not_saved(qtbot: QtBot, desk: fakes.Desk, windo
     desk.set_value(LEAD, 2.0)
     qtbot.waitUntil(window.isWindowModified)
     assert "not saved" in window.top.document.accessibleName()
-    window.undo()
+    window.commands.undo()
     qtbot.waitUntil(lambda: not window.isWindowModified())
 
 
@@ -194,7 +194,7 @@ def test_the_year_lies_below_the_plot(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_a_region_scopes_the_drag(qtbot: QtBot, desk: fakes.Desk, window: MainWindow) -> None:
-    window.choose_region("us")
+    window.commands.choose_region("us")
     qtbot.wait(40)
     lever = window.stack.lever(LEAD)
     assert lever is not None
@@ -205,7 +205,7 @@ def test_a_region_scopes_the_drag(qtbot: QtBot, desk: fakes.Desk, window: MainWi
 def test_more_opens_a_table_of_every_parameter(qtbot: QtBot, desk: fakes.Desk, window: MainWindow) -> None:
     head = next(p.head for p in window.stack.panels if p.layer.key == "applications")
     QTest.mouseClick(head.more, Qt.MouseButton.LeftButton)
-    table = window.table("applications")
+    table = window.commands.table("applications")
     assert table.isVisible()
     assert not table.isModal()
     addresses = [table.model.subject(row).address for row in range(table.model.rowCount())]
@@ -236,7 +236,7 @@ def test_the_inspector_tells_all_and_keeps_the_reason(
         "●●○ medium",
     ):
         assert words in told, words
-    window.give_reason()
+    window.commands.give_reason()
     inspector.reason.setPlainText("FERC rule holds.")
     window.status.year.setFocus()
     inspector.keep_reason()

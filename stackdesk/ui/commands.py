@@ -1,0 +1,130 @@
+"""What menus, keys and buttons do, apart from files: undo, where to look, which table to open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+
+from stackdesk.ui.help import AboutBox, KeysBox
+from stackdesk.ui.reading import binding_layer
+from stackdesk.ui.table import ParameterTable
+
+if TYPE_CHECKING:
+    from stackdesk.ui.window import MainWindow
+
+
+class Commands(QObject):
+    """Calls the desk and moves the view; keeps only the tables that were opened."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self.tables: dict[str, ParameterTable] = {}
+
+    # ------------------------------------------------------------------------------------- the scenario
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._desk.can_undo and self._desk.dragging is None:
+            self._window.say(self.tr("Undone: {what}").format(what=self._desk.undo_text))
+            self._desk.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        if self._desk.can_redo and self._desk.dragging is None:
+            self._window.say(self.tr("Done again: {what}").format(what=self._desk.redo_text))
+            self._desk.redo()
+
+    def reset_chosen(self) -> None:
+        """Let the parameter in the inspector follow the reference again."""
+        if self._window.chosen.address:
+            self._window.hand.reset(self._window.chosen.address)
+
+    def give_reason(self) -> None:
+        """Put the keyboard on the reason of the parameter in the inspector."""
+        self.show_inspector()
+        self._window.work.inspector.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ------------------------------------------------------------------------------------ where to look
+
+    def show_inspector(self) -> None:
+        """Bring the inspector to the front."""
+        self._window.work.show_tab("inspector")
+
+    def choose_region(self, key: str) -> None:
+        """Look at another region."""
+        self._desk.region = key
+
+    def go_to_year(self, year: float) -> None:
+        """Move the cursor to the nearest quarter."""
+        reference = self._window.reference
+        bounded = max(reference.start, min(reference.end, round(year * 4.0) / 4.0))
+        if bounded != self._desk.year:
+            self._desk.year = bounded
+
+    def go_to_layer(self, key: str) -> None:
+        """Open a layer's panel and go to its first lever."""
+        self._window.stack.go_to(key)
+        self._window.show_now()
+
+    def go_to_binding(self) -> None:
+        """Open the layer that binds at the cursor."""
+        view = self._window.view()
+        if view is not None:
+            self.go_to_layer(binding_layer(view))
+
+    def next_change(self) -> None:
+        """Move the cursor to where another layer or cause begins to bind."""
+        later = [s.start for s in self._stretches() if s.start > self._desk.year + 1e-6]
+        if later:
+            self.go_to_year(min(later))
+
+    def previous_change(self) -> None:
+        """Move the cursor back to where what binds began."""
+        earlier = [s.start for s in self._stretches() if s.start < self._desk.year - 1e-6]
+        if earlier:
+            self.go_to_year(max(earlier))
+
+    def _stretches(self) -> tuple[Any, ...]:
+        result = self._desk.result
+        return tuple(result.binding(self._desk.region)) if result is not None else ()
+
+    def go_to_present(self) -> None:
+        """Move the cursor to the present."""
+        self.go_to_year(self._desk.scenario.present)
+
+    # ------------------------------------------------------------------------------------ other windows
+
+    def show_table(self, key: str) -> None:
+        """Open the table of a layer's parameters beside the window."""
+        table = self.table(key)
+        table.show()
+        table.raise_()
+        table.search.setFocus()
+
+    def table(self, key: str) -> ParameterTable:
+        """Give the table of a layer's parameters, made when it is first asked for."""
+        window = self._window
+        if key not in self.tables:
+            layer = next(one for one in window.layers if one.key == key)
+            table = ParameterTable(layer, window.listed(layer), window.chosen.stand, window.hand, window)
+            table.dress(window.theme)
+            self.tables[key] = table
+        return self.tables[key]
+
+    def forget_tables(self) -> None:
+        """Close the tables: another reference has other parameters."""
+        for table in self.tables.values():
+            table.close()
+            table.deleteLater()
+        self.tables.clear()
+
+    def show_keys(self) -> None:
+        """List keys and mouse."""
+        KeysBox(self._window).show()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        AboutBox(self._window, str(self._window.reference.version)).show()
