@@ -22,7 +22,7 @@ from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import STRONG, font
 
 STRONGEST, FAINTEST = 0.88, 0.13
-_FAINTEST_LINE = 0.55
+_FAINTEST_LINE = 0.68
 _VEIL = 0.3
 _STEP = 0.25
 DASHES: tuple[tuple[float, ...] | None, ...] = (

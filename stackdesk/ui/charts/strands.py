@@ -17,7 +17,7 @@ from stackdesk.ui.charts.words import declared
 from stackdesk.ui.view import WORLD, View
 
 _SHORT_FROM = 15
-_DECADES = 300.0
+_FLAT = 0.05
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,12 @@ class Strands:
 
     @cached_property
     def spans_decades(self) -> bool:
-        """Whether lines run over so many decades that equal steps would show only their end."""
+        """Whether half way all lines lie so low that equal steps would show only one end of them."""
         if self.stacked or not self.strands:
             return False
         low, high = self.extent()
-        return low > 0.0 and high > _DECADES * low
+        middle = max(float(strand.values[self.years.size // 2]) for strand in self.strands)
+        return low > 0.0 and middle < _FLAT * high
 
     def extent(self) -> tuple[float, float]:
         """Give the lowest and highest value on show."""

@@ -13,12 +13,32 @@ from stackdesk.ui.charts.plane import Numbers
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TALL = 20.0
+_DENSE = 1.5
 
 
 def polyline(painter: QPainter, xs: Numbers, ys: Numbers, pen: QPen) -> None:
-    """Draw a line through points; the caller has set antialiasing."""
-    painter.setPen(pen)
-    painter.drawPolyline(functions.arrayToQPolygonF(xs, ys))
+    """Draw a line through points; the caller has set antialiasing.
+
+    A cosmetic pen is one pixel of the screen. On a dense screen a second pass keeps it as strong as
+    elsewhere; one wide pass would cost several times as much.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    if ratio <= _DENSE:
+        painter.setPen(pen)
+        painter.drawPolyline(functions.arrayToQPolygonF(xs, ys))
+        return
+    painter.setPen(_stretched(pen, ratio))
+    for shift in (-0.5 / ratio, 0.5 / ratio):
+        painter.drawPolyline(functions.arrayToQPolygonF(xs, ys + shift))
+
+
+def _stretched(pen: QPen, ratio: float) -> QPen:
+    """Lengthen a pen's dashes, which count in pixels of the screen."""
+    if not pen.dashPattern():
+        return pen
+    made = QPen(pen)
+    made.setDashPattern([length * ratio for length in pen.dashPattern()])
+    return made
 
 
 def polygon(xs: Numbers, ys: Numbers) -> QPolygonF:

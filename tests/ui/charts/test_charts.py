@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stackdesk.ui.charts import CeilingsChart, LayerChart, ReliefChart, paint_sparkline
-from stackdesk.ui.charts.pens import Pens
+from stackdesk.ui.charts.pens import Pens, line_pen
 from stackdesk.ui.charts.relief import step_words
 from stackdesk.ui.charts.strands import Strand, Strands
+from stackdesk.ui.charts.strokes import polyline
 from stackdesk.ui.theme import DARK, LIGHT, Theme
 from tests.ui.charts.synthetic import BASELINE, LAYERS, REGIONS, RELIEF, YEARS, Relief, Result, Row, view
 
@@ -401,6 +402,20 @@ def test_a_sparkline_is_drawn_inside_its_place() -> None:
     assert max(x for x, _ in ink) <= 90
     assert min(y for _, y in ink) >= 5
     assert max(y for _, y in ink) <= 35
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_lines_are_as_strong_on_dense_screens(ratio: float) -> None:
+    image = QImage(round(40 * ratio), round(20 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    polyline(painter, np.array([0.0, 40.0]), np.array([10.0, 10.0]), line_pen(QColor("black")))
+    painter.end()
+    middle = image.width() // 2
+    dark = sum(255 - image.pixelColor(middle, y).lightness() for y in range(image.height()))
+    assert dark / ratio == pytest.approx(255, abs=12)
 
 
 def test_thousands_of_repaints_and_signals(
