@@ -112,11 +112,13 @@ def expected(today: float, growth: float, horizon: float, lead_time: float) -> f
 def faded_growth(factor: float, fade: float, since: float, h: float) -> float:
     """Growth over a step of `h` years at a yearly factor that fades after the present.
 
-    `factor^(h exp(-since / fade))` with the years since the present; 1 before it (since < 0).
+    The exact integral, `factor^(fade (exp(-since / fade) - exp(-(since + h) / fade)))`, with the years
+    since the present; 1 before it (since < 0).
     """
     if since < 0.0:
         return 1.0
-    return math.exp(h * math.exp(-since / fade) * math.log(factor))
+    years = fade * (math.exp(-since / fade) - math.exp(-(since + h) / fade))
+    return math.exp(years * math.log(factor))
 
 
 @equation

@@ -78,10 +78,10 @@ def supply(p: Any, s: Any, f: Any, links: Any) -> None:
 
 @equation
 def let_compute(p: Any, s: Any, f: Any) -> None:
-    """Rent and trade: two Newton steps towards the rent that lets what is spare, then what runs."""
+    """Rent and trade: Newton steps towards the rent that lets what is spare, then what runs."""
     sovereign = p.applications.sovereign_share
     models_let(p.models, f.models, f.applications, f.capital.discount, p.applications.elasticity)
-    for _ in range(2):
+    for _ in range(4):
         markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
         models_let(p.models, f.models, f.applications, f.capital.discount, p.applications.elasticity)
     markets_clear(s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)

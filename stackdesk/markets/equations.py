@@ -12,6 +12,7 @@ from typing import Any
 from stackdesk.core.dynamics import approached, between, power, ratio
 from stackdesk.core.equation import equation
 
+HIGHEST_RENT = 1000.0  # USD/H100e-h: a guard far above any rent, where hardly anything can run
 REVENUE_LAG = 0.25  # years between revenue and the money it frees
 
 
@@ -37,12 +38,13 @@ def cash_cost(floor: float, density: float) -> float:
 
 
 @equation
-def affordable_orders(budget: float, payments: float) -> float:
-    """New orders, billion USD a year, that a budget allows: `max(0, 2 budget - payments)`.
+def affordable_orders(budget: float, under_way: float) -> float:
+    """Orders, billion USD a year, that a budget allows: `max(0, 2 budget - under_way)`.
 
-    Orders become payments later: with payments at the budget, as many may be placed as are paid.
+    `under_way` is what work under way costs. Orders become payments later: with payments at the
+    budget, as many may be placed as are paid.
     """
-    return max(0.0, 2.0 * budget - payments)
+    return max(0.0, 2.0 * budget - under_way)
 
 
 @equation
@@ -87,8 +89,9 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> No
         world = clearing_rent(f.paid[r], need, supply, elasticity)
         home = clearing_rent(f.paid[r], models.need[r], max(chips.runnable[r], 1e-6), elasticity)
         target = power(world, 1.0 - sovereign[r]) * power(home, sovereign[r])
-        f.rent_target[r] = max(cash_cost(p.rent.floor, chips.density[r]), target)
-        f.discount[r] = min(1.0, f.rent_target[r] / f.paid[r])
+        floor = cash_cost(p.rent.floor, chips.density[r])
+        f.rent_target[r] = between(floor, target, HIGHEST_RENT)
+        f.discount[r] = min(s.rent[r], f.rent_target[r]) / f.paid[r]
         f.paid[r] *= f.discount[r]
 
 
@@ -135,7 +138,11 @@ def look_ahead(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: 
 
 @equation
 def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, models: Any) -> None:
-    """One budget pays all orders; short money cuts them alike, and slows work when payments exceed it."""
+    """One budget pays all orders; short money cuts them alike, and slows work that it cannot pay.
+
+    Work under way is paid first, then chips on delivery; all new orders together, chips counted a
+    second time as the payment they are, stay within twice the budget.
+    """
     revenue = 0.0
     orders = 0.0
     under_way = 0.0
@@ -150,8 +157,11 @@ def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, m
     f.budget = p.external * s.external_index + p.revenue_share * revenue
     f.ordered = orders
     f.payments = under_way + delivered
-    f.funded = between(0.0, ratio(affordable_orders(f.budget, f.payments), orders, 1.0), 1.0)
     f.slowed = between(0.0, ratio(f.budget, under_way, 1.0), 1.0)
+    placed = ratio(affordable_orders(f.budget, under_way), orders + delivered, 1.0)
+    paid = ratio(max(0.0, f.budget - under_way), delivered, 1.0)
+    f.funded = between(0.0, min(placed, paid), 1.0)
+    f.payments = under_way * f.slowed + delivered * f.funded
 
 
 @equation
@@ -163,7 +173,7 @@ def rates(
         f.capex_energy[r] = energy.spending[r] * f.slowed
         f.capex_chips[r] = chips.capital_cost[r] * f.funded
         f.capex_infrastructure[r] = infrastructure.spending[r] * f.slowed
-        f.capex_models[r] = models.staff[r]
+        f.capex_models[r] = models.staff[r] * f.slowed
         f.capex[r] = f.capex_energy[r] + f.capex_chips[r] + f.capex_infrastructure[r] + f.capex_models[r]
         d.capex[r] = f.capex[r]
         d.rent_target[r] = f.rent_target[r]

@@ -19,7 +19,7 @@ FADING = 2.0  # years over which use falls back when its ceiling falls
 @equation
 def saturated(use: float, most: float) -> float:
     """Use that saturates: `use / (1 + use / most)`, both over the use of 2023."""
-    return use / (1.0 + use / most)
+    return use / (1.0 + ratio(use, most, 0.0))
 
 
 @equation

@@ -233,7 +233,7 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
     have = s.shells[r] + f.under_way[r]
     f.hall_cut[r] = max(0.0, want - max(target, have)) / p.planning
     worn = s.shells[r] / p.shells.life
-    f.hall_wish[r] = max(0.0, target - have) / p.planning + worn
+    f.hall_wish[r] = max(0.0, (target - have) / p.planning + worn)
     f.permitted[r] = min(f.hall_wish[r], p.permits.limit[r] * s.permit_index)
 
 

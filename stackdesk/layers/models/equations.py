@@ -149,7 +149,7 @@ def let(p: Any, f: Any, tokens: Any, discount: Any, elasticity: float) -> None:
     """Wishes at a discount on the rent they were stated at, and how the whole need answers a rent."""
     for r in range(len(f.need)):
         cheap = discount[r]
-        if cheap < 1.0:
+        if cheap != 1.0:
             f.training_wish[r] /= cheap
             f.inference_wish[r] *= power(cheap, -elasticity)
             f.other_wish[r] *= power(cheap, -p.nontoken_elasticity)
