@@ -166,8 +166,10 @@ def demand(
     for r in range(len(s.shells)):
         f.wanted[r] = wanted[r]
         f.growth[r] = growth[r]
-        f.facility[r] = wanted[r] * p.cooling.peak_pue[r]
-        f.power_asked[r] = f.facility[r]
+        in_sight = chips.nameplate[r] + chips.in_transit[r]
+        f.planned[r] = min(wanted[r], p.shells.ahead * in_sight)
+        f.facility[r] = f.planned[r] * p.cooling.peak_pue[r]
+        f.power_asked[r] = wanted[r] * p.cooling.peak_pue[r]
         f.chips_asked[r] = wanted[r]
         f.under_way[r] = s.halls[r][0] + s.halls[r][1] + s.halls[r][2] + s.slipped[r]
         people(p, s, f, r, plant_labour[r])
@@ -214,8 +216,9 @@ def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> 
     study = s.study[r][0] + s.study[r][1] + s.study[r][2]
     load = expected(f.facility[r], f.growth[r], f.horizon, lead_time)
     coming = s.connected[r] + study + s.waiting[r] + energy.on_site[r]
-    f.requests[r] = max(0.0, load - coming) / p.planning
     limit = p.connection.build_limit[r] * s.connection_index
+    places = max(0.0, limit * p.connection.patience - s.waiting[r])
+    f.requests[r] = min(max(0.0, load - coming), places) / p.planning
     due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r]
     f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
     f.connections[r] = min(f.connection_limit[r], due)
@@ -228,7 +231,7 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
     lead_time = p.shells.lead_time[r] / max(f.speed[r], 0.1)
     study = s.study[r][0] + s.study[r][1] + s.study[r][2] + s.waiting[r]
     wires = s.connected[r] + energy.on_site[r] + min(study, f.connection_limit[r] * lead_time)
-    want = expected(f.wanted[r], f.growth[r], f.horizon, lead_time)
+    want = expected(f.planned[r], f.growth[r], f.horizon, lead_time)
     target = min(want, SPECULATION * wires / p.cooling.peak_pue[r])
     have = s.shells[r] + f.under_way[r]
     f.hall_cut[r] = max(0.0, want - max(target, have)) / p.planning

@@ -46,6 +46,11 @@ class Connection(Block):
     ]
     """Growth of the build limit after the present."""
 
+    patience: Annotated[
+        float, Field(ge=0.5, le=30), Quantity("years", 0.5, "assumption", "Longest queue worth joining")
+    ]
+    """Queue, as years of building, beyond which nobody asks for a connection."""
+
     labour: Annotated[
         float, Field(ge=0, le=20000), Quantity("worker-yr/GW", 100, "assumption", "Work per connection")
     ]
@@ -73,6 +78,9 @@ class Shells(Block):
         Quantity("years", 0.1, "policy", "Hall lead time", regional=True, ramp=0.5),
     ]
     """Mean time from ground-break to an energised hall with enough people."""
+
+    ahead: Annotated[float, Field(ge=1, le=10), Quantity("x", 0.05, "assumption", "Building ahead of chips")]
+    """Most that is planned for, over the chips owned and in transit: nobody builds for chips out of sight."""
 
     slip_share: Annotated[Share, Quantity("1", 0.05, "assumption", "Share that slips")]
     """Share of the capacity due that slips."""

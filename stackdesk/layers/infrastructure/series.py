@@ -35,9 +35,10 @@ FLOWS: Layout = {
     "running": ("region",),
     "facility_load": ("region",),
     "wanted": ("region",),  # GW of IT that buyers would run at a rent that pays
+    "planned": ("region",),  # the same, held to what chips in sight could fill
     "growth": ("region",),
     "horizon": (),
-    "facility": ("region",),  # the same at the meter, peak
+    "facility": ("region",),  # planned, at the meter, peak
     "shells_ready": ("region",),
     "connection_ready": ("region",),
     "power_ready": ("region",),
