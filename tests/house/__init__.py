@@ -1,0 +1,1 @@
+"""House rules: what holds for every room, file and declaration."""

@@ -1,0 +1,1 @@
+"""Tests of the five rooms, by hand-worked numbers."""

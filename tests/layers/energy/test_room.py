@@ -1,0 +1,314 @@
+"""The energy room: firm power, orders of plant, what power costs and emits."""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from stackdesk.layers.energy import ENERGY, advance, demand, per_token, rates, start, supply, use
+from tests.layers.rooms import clock, furnished
+
+GRID, NUCLEAR, ON_SITE = 0, 1, 2
+
+NUMBERS: dict[str, Any] = {
+    "losses": 0.1,
+    "reserve": 0.0,
+    "load_factor": 0.5,
+    "rest_electricity": 100.0,
+    "rest_growth": 0.0,
+    "scarcity": 1.0,
+    "scarcity_reserve": 0.1,
+    "waiting_cost": 10.0,
+    "choice": 0.05,
+    "adjustment": 1.0,
+    "grid.headroom": 10.0,
+    "grid.additions": 0.0,
+    "grid.price": 50.0,
+    "grid.intensity": 400.0,
+    "sources.capacity": 0.0,
+    "sources.firm_share": [1.0, 0.9, 0.8],
+    "sources.capacity_factor": [1.0, 0.9, 0.5],
+    "sources.lead_time": [[1.0, 6.0, 2.0]],
+    "sources.build_limit": [[0.0, 100.0, 100.0]],
+    "sources.lifetime": 1e6,
+    "sources.cost": [50.0, 90.0, 90.0],
+    "sources.capital_cost": [0.0, 6000.0, 1000.0],
+    "sources.running_cost": [50.0, 10.0, 40.0],
+    "sources.intensity": [400.0, 10.0, 500.0],
+    "sources.buyer_paid": [0.0, 0.5, 1.0],
+    "sources.on_site": [0.0, 0.0, 1.0],
+    "sources.turbines": [0.0, 0.0, 1.0],
+    "sources.labour": [0.0, 2000.0, 500.0],
+    "turbines.output": 60.0,
+    "turbines.growth": 0.1,
+    "turbines.other_demand": 60.0,
+    "turbines.backlog": 150.0,
+    "turbines.normal_backlog": 2.5,
+    "turbines.price_response": 1.0,
+}
+
+
+def energy(**numbers: Any) -> SimpleNamespace:
+    """Give a room of one region with grid, nuclear and on-site gas, at the start of 2023."""
+    room = furnished(ENERGY, NUMBERS | {key.replace("__", "."): value for key, value in numbers.items()})
+    start(room.p, room.s)
+    return room
+
+
+def asked(facility: float, growth: float = 0.0) -> SimpleNamespace:
+    """Give what infrastructure asks for, GW at the meter."""
+    return SimpleNamespace(facility=[facility], growth=[growth], horizon=1.5)
+
+
+def test_firm_power_counts_accredited_capacity_less_losses() -> None:
+    room = energy()
+    room.s.capacity = [[0.0, 4.0, 2.0]]
+    supply(room.p, room.s, room.f)
+
+    # grid 10 x 0.9; nuclear 4 x 0.9 x 0.9; on-site 2 x 0.8 without losses
+    assert room.f.firm_by_source[0] == pytest.approx([9.0, 3.24, 1.6])
+    assert room.f.firm_power == pytest.approx([13.84])
+    assert room.f.on_site == pytest.approx([1.6])
+
+
+def test_plant_under_way_costs_money_and_work_evenly_over_its_lead_time() -> None:
+    room = energy()
+    room.s.pipe[0][NUCLEAR] = [1.0, 1.0, 1.0]
+    supply(room.p, room.s, room.f)
+
+    # 3 GW over 6 years: half a GW a year; 6,000 USD/kW, half paid by the buyer: 3 bn USD/GW
+    assert room.f.pipeline == pytest.approx([3.0 * 0.81])
+    assert room.f.spending == pytest.approx([1.5])
+    assert room.f.labour == pytest.approx([1000.0])
+    assert room.f.additions_ahead == pytest.approx([0.5 * 0.81])  # the last stage, 1 GW, within 2 years
+
+
+def test_other_data_centres_take_connections_as_they_grow() -> None:
+    room = energy(rest_growth=0.0876)
+    supply(room.p, room.s, room.f)
+
+    # 100 TWh x 8.76 % = 8.76 TWh = 1 GW on average, 2 GW connected
+    assert room.f.rest_growth == pytest.approx([2.0])
+
+
+def test_a_turbine_backlog_raises_lead_time_and_price() -> None:
+    room = energy(turbines__backlog=300.0)
+    supply(room.p, room.s, room.f)
+
+    # 300 / 60 = 5 years, 2.5 more than normal: twice the price, 2 + 2.5 years for on-site gas
+    assert room.f.turbine_wait == pytest.approx(5.0)
+    assert room.f.turbine_price == pytest.approx(2.0)
+    assert room.f.lead_time[0][1:] == pytest.approx([6.0, 4.5])
+
+
+def test_a_turbine_backlog_raises_what_gas_plant_costs_and_no_other() -> None:
+    room = energy(turbines__backlog=300.0)
+    room.s.pipe[0] = [[0.0] * 3, [1.0, 1.0, 1.0], [0.0] * 3]
+    supply(room.p, room.s, room.f)
+    assert room.f.spending == pytest.approx([1.5])
+
+    room.s.pipe[0] = [[0.0] * 3, [0.0] * 3, [1.5, 1.5, 1.5]]
+    supply(room.p, room.s, room.f)
+    assert room.f.spending == pytest.approx([1.3])  # 1 GW a year at 1,000 USD/kW x 1.3
+
+
+def test_orders_close_the_gap_and_prefer_what_comes_sooner() -> None:
+    room = energy()
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    # 20 - 9 = 11 GW; equal cost, 4 years' wait at 10 USD/MWh: e^(0.05 x 40) = e^2 to 1 for on-site gas
+    on_site = 1.0 / (1.0 + math.exp(-2.0))
+    assert room.f.wanted[0][ON_SITE] == pytest.approx(11.0 * on_site / 0.8)
+    assert room.f.wanted[0][NUCLEAR] == pytest.approx(11.0 * (1.0 - on_site) / 0.9)
+    assert room.f.turbine_orders == pytest.approx(room.f.starts[0][ON_SITE])
+    # on-site gas 1 bn USD/GW, all paid; nuclear 6, half paid
+    assert room.f.capital_cost == pytest.approx([room.f.starts[0][ON_SITE] + 3.0 * room.f.starts[0][NUCLEAR]])
+
+
+def test_plant_under_way_and_a_full_grid_leave_nothing_to_order() -> None:
+    room = energy()
+    room.s.pipe[0][NUCLEAR] = [5.0, 5.0, 5.0]  # 12.15 GW firm
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    assert room.f.wanted[0] == [0.0, 0.0, 0.0]
+
+
+def test_a_reserve_is_ordered_beyond_the_load() -> None:
+    room = energy(reserve=0.2, sources__build_limit=[[0.0, 0.0, 100.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    # 20 x 1.2 - 9 = 15 GW firm, 18.75 GW nameplate, all on-site
+    assert room.f.starts[0] == pytest.approx([0.0, 0.0, 18.75])
+
+
+def test_a_source_is_never_started_beyond_its_build_limit() -> None:
+    room = energy(sources__build_limit=[[0.0, 0.0, 3.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    assert room.f.starts[0] == [0.0, 0.0, 3.0]
+    assert room.f.wanted[0][ON_SITE] == pytest.approx(11.0 / 0.8)
+
+
+def test_contracted_plant_is_used_before_the_grid() -> None:
+    room = energy()
+    room.s.capacity = [[0.0, 2.0, 1.0]]
+    supply(room.p, room.s, room.f)
+    use(room.p, room.s, room.f, [10.0], [1.2], [12.0])
+
+    # 10 GW x 0.5 x 8.76 = 43.8 TWh of IT, x 1.2 = 52.56 at the meter
+    assert room.f.it_electricity == pytest.approx([43.8])
+    assert room.f.electricity_use == pytest.approx([52.56])
+    assert room.f.datacentre_electricity == pytest.approx([152.56])
+    # nuclear 2 x 0.9 x 8.76; on-site 1 x 0.5 x 8.76; the grid the rest
+    assert room.f.by_source[0] == pytest.approx([32.412, 15.768, 4.38])
+
+
+def test_the_sources_used_add_up_to_the_electricity_used() -> None:
+    for running in (0.0, 0.5, 3.0, 40.0):
+        room = energy()
+        room.s.capacity = [[0.0, 2.0, 1.0]]
+        use(room.p, room.s, room.f, [running], [1.2], [1.2 * running])
+
+        assert sum(room.f.by_source[0]) == pytest.approx(room.f.electricity_use[0])
+        assert min(room.f.by_source[0]) >= 0.0
+
+
+def test_price_and_carbon_follow_the_mix() -> None:
+    room = energy()
+    room.s.capacity = [[0.0, 2.0, 1.0]]
+    room.f.firm_power = [24.0]
+    use(room.p, room.s, room.f, [10.0], [1.2], [20.0])
+
+    # nuclear half contract (90), half own (10): 50; on-site own: 40; grid 50
+    cost = 15.768 * 50.0 + 4.38 * 40.0 + 32.412 * 50.0
+    # reserve 24 / 20 - 1 = 0.2, two scales of 0.1: 1 + e^-2
+    assert room.f.price_target == pytest.approx([cost / 52.56 * (1.0 + math.exp(-2.0))])
+    # (15.768 x 10 + 4.38 x 500 + 32.412 x 400) kt = 15.31248 Mt
+    assert room.f.emissions == pytest.approx([15.31248])
+
+
+def test_power_costs_twice_as_much_when_nothing_is_left() -> None:
+    room = energy()
+    room.f.firm_power = [12.0]
+    use(room.p, room.s, room.f, [10.0], [1.2], [12.0])
+
+    assert room.f.price_target == pytest.approx([100.0])
+
+
+def test_energy_per_million_tokens_is_the_share_of_inference() -> None:
+    room = energy()
+    room.f.electricity_use = [50.0]
+    per_token(room.f, [2.0], [5.0], [1e16])
+
+    # 50 TWh x 2/5 = 20 TWh = 2e10 kWh for 1e10 million tokens: 2 kWh
+    assert room.f.per_million_tokens == pytest.approx([2.0])
+
+
+def booked_rates(room: SimpleNamespace, **given: Any) -> None:
+    """Hand the flows to the integrator with full funding and speed unless said otherwise."""
+    terms: dict[str, Any] = {
+        "funded": 1.0,
+        "slowed": 1.0,
+        "speed": [1.0],
+        "cut": [0.0],
+        "year": 2027.0,
+    } | given
+    rates(
+        room.p,
+        room.s,
+        room.f,
+        room.d,
+        clock(terms["year"]),
+        terms["funded"],
+        terms["slowed"],
+        terms["speed"],
+        terms["cut"],
+    )
+
+
+def test_the_build_limit_books_what_it_refused() -> None:
+    room = energy(sources__build_limit=[[0.0, 0.0, 3.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room)
+
+    # 11 / 0.8 - 3 GW nameplate, of which 0.8 are firm: 11 - 2.4
+    causes = [key for key, _ in ENERGY.causes]
+    assert causes[:3] == ["firm_power", "turbines", "capital"]
+    assert room.d.booking[0][3 + ON_SITE] == pytest.approx(8.6)
+    assert room.d.booking[0][3 + NUCLEAR] == 0.0
+    assert room.d.starts[0] == pytest.approx([0.0, 0.0, 3.0])
+
+
+def test_the_budget_books_what_it_cut() -> None:
+    room = energy(sources__build_limit=[[0.0, 0.0, 100.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room, funded=0.25)
+
+    assert room.d.starts[0][ON_SITE] == pytest.approx(11.0 / 0.8 * 0.25)
+    assert room.d.booking[0][2] == pytest.approx(11.0 * 0.75)
+    # everyone else's turbines are ordered all the same
+    assert room.d.turbine_orders == pytest.approx(60.0 + 11.0 / 0.8 * 0.25)
+
+
+def test_turbine_output_grows_while_the_backlog_is_too_long_and_only_after_the_present() -> None:
+    growth = {}
+    for backlog, year in ((300.0, 2027.0), (300.0, 2026.0), (100.0, 2027.0)):
+        room = energy(turbines__backlog=backlog)
+        supply(room.p, room.s, room.f)
+        booked_rates(room, year=year)
+        growth[backlog, year] = room.d.turbine_growth
+
+    assert growth == {(300.0, 2027.0): 0.1, (300.0, 2026.0): 0.0, (100.0, 2027.0): 0.0}
+
+
+@pytest.mark.parametrize("speed", [1.0, 0.4])
+def test_plant_that_is_started_comes_to_stand(speed: float) -> None:
+    room = energy()
+    room.d.starts = [[0.0, 1.2, 3.0]]
+    room.d.lead_time = [[1.0, 6.0, 2.0]]
+    room.d.speed = [speed]
+    room.d.booking_time = [[1.0] * 6]
+    for _ in range(16):
+        advance(room.p, room.s, room.d, 0.125, room.n)
+        room.s, room.n = room.n, room.s
+
+    # two years of starts stand or are on their way
+    assert sum(room.s.pipe[0][NUCLEAR]) + room.s.capacity[0][NUCLEAR] == pytest.approx(2.4, rel=1e-5)
+    assert sum(room.s.pipe[0][ON_SITE]) + room.s.capacity[0][ON_SITE] == pytest.approx(6.0, rel=1e-5)
+
+
+def test_turbines_ordered_are_delivered_or_wait() -> None:
+    room = energy()
+    room.d.turbine_orders, room.d.turbine_output = 80.0, 60.0
+    room.d.lead_time, room.d.booking_time = [[1.0] * 3], [[1.0] * 6]
+    advance(room.p, room.s, room.d, 0.125, room.n)
+
+    assert room.n.backlog == pytest.approx(152.5)
+
+
+def test_the_price_that_buyers_see_follows_within_a_quarter() -> None:
+    room = energy()
+    room.d.price_target = [100.0]
+    room.d.lead_time, room.d.booking_time = [[1.0] * 3], [[1.0] * 6]
+    advance(room.p, room.s, room.d, 0.25, room.n)
+
+    # 100 + (50 - 100) e^-1
+    assert room.n.price == pytest.approx([100.0 - 50.0 / math.e])
+
+
+def test_grid_headroom_grows_by_what_the_system_adds() -> None:
+    room = energy()
+    room.d.additions = [4.0]
+    room.d.lead_time, room.d.booking_time = [[1.0] * 3], [[1.0] * 6]
+    advance(room.p, room.s, room.d, 0.125, room.n)
+
+    assert room.n.headroom == pytest.approx([10.5])

@@ -1,0 +1,1 @@
+"""Tests of the markets between layers and regions."""

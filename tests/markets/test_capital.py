@@ -1,0 +1,94 @@
+"""One budget: what it pays, what it cuts, what it slows."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from stackdesk.markets import fund, rates
+from tests.markets.room import costs, market, needing
+
+
+def funded(
+    chips: float = 0.0, halls: tuple[float, float] = (0.0, 0.0), plant: tuple[float, float] = (0.0, 0.0)
+) -> SimpleNamespace:
+    """Fund orders of chips, and orders and payments of halls and plant, from 100 bn USD a year."""
+    room = market()
+    fund(room.p, room.s, room.f, costs(*plant), costs(chips), costs(*halls), needing([1.0]))
+    flows: SimpleNamespace = room.f
+    return flows
+
+
+def test_the_budget_is_money_from_outside_and_a_share_of_revenue() -> None:
+    room = market()
+    room.s.external_index, room.s.revenue = 1.2, [60.0]
+    fund(room.p, room.s, room.f, costs(), costs(), costs(), needing([1.0]))
+
+    assert room.f.budget == pytest.approx(150.0)
+
+
+def test_orders_within_the_budget_are_placed_in_full() -> None:
+    flows = funded(chips=50.0, halls=(20.0, 20.0), plant=(5.0, 5.0))
+
+    assert (flows.funded, flows.slowed) == (1.0, 1.0)
+    assert flows.ordered == pytest.approx(75.0)
+
+
+def test_without_money_nothing_is_ordered_and_work_stops() -> None:
+    room = market(external=0.0)
+    fund(room.p, room.s, room.f, costs(5.0, 5.0), costs(50.0), costs(20.0, 20.0), needing([1.0]))
+
+    assert (room.f.funded, room.f.slowed) == (0.0, 0.0)
+
+
+def test_payments_beyond_the_budget_slow_the_work_in_proportion() -> None:
+    flows = funded(halls=(0.0, 120.0), plant=(0.0, 40.0))
+
+    assert flows.slowed == pytest.approx(100.0 / 160.0)
+
+
+def test_short_money_cuts_orders() -> None:
+    flows = funded(halls=(300.0, 50.0))
+
+    # 50 are being paid, so 150 may be ordered
+    assert flows.funded == pytest.approx(0.5)
+
+
+def test_short_money_cuts_all_orders_alike_and_what_is_paid_stays_within_the_budget() -> None:
+    flows = funded(chips=100.0, halls=(40.0, 40.0), plant=(10.0, 10.0))
+
+    # 50 under way; chips 100 now, halls and plant 50 later: (200 - 50) / (150 + 100), but for chips 50 / 100
+    assert flows.funded == pytest.approx(0.5)
+    assert flows.payments == pytest.approx(50.0 + 50.0)
+
+
+def test_money_is_spent_by_layer_and_adds_up() -> None:
+    room = market()
+    room.f.funded, room.f.slowed, room.f.rent_target = 0.5, 0.8, [3.0]
+    models = needing([1.0])
+    models.staff = [4.0]
+    rates(room.p, room.s, room.f, room.d, costs(0, 10.0), costs(60.0), costs(0, 20.0), models, [7.0])
+
+    assert room.f.capex_energy == pytest.approx([8.0])
+    assert room.f.capex_chips == pytest.approx([30.0])
+    assert room.f.capex_infrastructure == pytest.approx([16.0])
+    assert room.f.capex_models == pytest.approx([3.2])
+    assert room.f.capex == room.d.capex == pytest.approx([57.2])
+    assert (room.d.rent_target, room.d.revenue_target) == ([3.0], [7.0])
+
+
+@pytest.mark.parametrize("wished", [120.0, 150.0, 200.0, 400.0])
+def test_wishing_for_more_chips_than_the_budget_spends_the_budget(wished: float) -> None:
+    assert funded(chips=wished).funded * wished == pytest.approx(100.0)
+
+
+@pytest.mark.xfail(strict=True, reason="plant is paid at full pace while people are short")
+def test_plant_that_moves_at_half_pace_is_paid_at_half_pace() -> None:
+    room = market()
+    room.f.funded = room.f.slowed = 1.0
+    halls = costs()
+    halls.speed = [0.5]
+    rates(room.p, room.s, room.f, room.d, costs(0.0, 10.0), costs(), halls, needing([1.0]), [0.0])
+
+    assert room.f.capex_energy == pytest.approx([5.0])
