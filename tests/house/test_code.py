@@ -19,11 +19,8 @@ ROOM_FILES = {"__init__.py", "equations.py", "parameters.py", "series.py"}
 DOORS = {"start", "supply", "demand", "rates", "advance"}
 SCREEN = 40
 
-LONG_FILES = {
-    "stackdesk/ui/window.py": "puts every part of the window in its place",
-}
+LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS = {
-    "stackdesk/engine/walk.py:simulate": "its arguments are one a line",
     "stackdesk/engine/walk.py:clear": "the arguments of its steps are one a line",
     "stackdesk/layers/chips/equations.py:supply": "one line for each number that chains and regions show",
 }
@@ -100,7 +97,7 @@ def test_files_are_not_too_long() -> None:
         if len(file.read_text(encoding="utf-8").splitlines()) > 400
     }
 
-    assert long == LONG_FILES.keys()
+    assert long <= LONG_FILES.keys()
 
 
 def test_functions_are_not_too_long() -> None:
@@ -111,7 +108,7 @@ def test_functions_are_not_too_long() -> None:
         if length(function) > SCREEN
     }
 
-    assert long == LONG_FUNCTIONS.keys()
+    assert long <= LONG_FUNCTIONS.keys()
 
 
 def texts() -> list[Path]:

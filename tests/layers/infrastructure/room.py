@@ -18,6 +18,7 @@ NUMBERS: dict[str, Any] = {
     "connection.under_way": 0.0,
     "connection.lead_time": 3.0,
     "connection.build_limit": 2.0,
+    "connection.patience": 10.0,
     "connection.growth": 0.0,
     "connection.labour": 1000.0,
     "shells.capacity": 10.0,
@@ -25,6 +26,7 @@ NUMBERS: dict[str, Any] = {
     "shells.lead_time": 1.5,
     "shells.slip_share": 0.0,
     "shells.slip_time": 0.5,
+    "shells.ahead": 10.0,
     "shells.cost": 10.0,
     "shells.life": 1e6,
     "shells.labour": 5000.0,
@@ -66,6 +68,7 @@ def fleet(nameplate: float, horizon: float = 1.0) -> SimpleNamespace:
     """Give what chips pass on: GW of IT, and how far ahead buyers of chips look."""
     return SimpleNamespace(
         nameplate=[nameplate],
+        in_transit=[0.0],
         horizon=horizon,
         in_operation=[0.0],
         cut_shells=[0.0],

@@ -66,6 +66,25 @@ def test_power_on_site_spares_requests() -> None:
     assert room.f.requests == pytest.approx([3.0])
 
 
+def test_nobody_builds_for_chips_out_of_sight() -> None:
+    chips = fleet(8.0)
+    chips.in_transit = [2.0]
+    room = planned(building(shells__ahead=1.2, connection__connected=100.0), 20.0, chips=chips)
+
+    # 8 GW delivered and 2 on their way, a fifth ahead: 12 GW, of which 10 stand
+    assert room.f.hall_wish == pytest.approx([2.0], rel=1e-4)
+    assert room.f.power_asked == pytest.approx([25.0])  # what is asked for stays
+
+
+def test_nobody_joins_an_endless_queue() -> None:
+    room = building(connection__patience=3.0)
+    room.s.waiting = [4.0]
+    planned(room, 100.0)
+
+    # 2 GW a year for 3 years is a queue of 6 GW; 4 wait already
+    assert room.f.requests == pytest.approx([2.0])
+
+
 def test_no_more_is_connected_in_a_year_than_can_be_built() -> None:
     room = building(connection__under_way=9.0)
     room.s.waiting = [2.0]
@@ -153,3 +172,10 @@ def test_buyers_of_chips_count_on_no_connection_that_nobody_asked_for() -> None:
     # a tenth of a gigawatt a year is due, though two could be built
     assert room.f.connections == pytest.approx([0.1])
     assert room.f.connection_ready == pytest.approx([10.0 + 0.1 / 1.25])
+
+
+@pytest.mark.xfail(strict=True, reason="halls wait for chips in sight, chips for halls that stand")
+def test_a_region_without_a_fleet_can_start_one() -> None:
+    room = planned(building(shells__capacity=0.0), 5.0, chips=fleet(0.0))
+
+    assert room.f.hall_starts[0] > 0.0
