@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ def test_a_discount_is_answered_like_a_lower_price() -> None:
     strict=True, reason="a discount is answered with one elasticity, without cap or saturation"
 )
 @pytest.mark.parametrize("limit", [{"spend_cap": 0.01}, {"saturation": 1.0}])
-def test_a_discount_respects_the_spend_cap_and_saturation(limit: dict[str, float]) -> None:
-    room = supplied(using(**({"elasticity": 1.5} | limit)))
+def test_a_discount_respects_the_spend_cap_and_saturation(limit: dict[str, Any]) -> None:
+    room = supplied(using(elasticity=1.5, **limit))
     discounted = at_half_price(room)
 
     assert discounted == pytest.approx(wanting(room, price=1.0).f.wanted[0], rel=1e-6)
