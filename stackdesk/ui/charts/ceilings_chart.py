@@ -164,7 +164,7 @@ class CeilingsChart(ChartFrame):
 
     def _show_range(self, values: Range) -> None:
         self.plot.set_range(values, log=self._scale.log)
-        self._place_strips()
+        self._draw()
 
     def _fit_columns(self, ceilings: Ceilings, view: View) -> None:
         """Measure the column of labels; kept while a lever is held, so that the plot keeps its width."""

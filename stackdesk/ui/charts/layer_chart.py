@@ -153,6 +153,7 @@ class LayerChart(ChartFrame):
 
     def _show_range(self, values: Range) -> None:
         self.plot.set_range(values, log=self._scale.log)
+        self._draw()
 
     def _fit_columns(self, strands: Strands, view: View) -> None:
         """Measure axis and label column; kept while a lever is held."""

@@ -76,6 +76,11 @@ def test_the_axis_settles_in_a_moment_after_release(ceilings: CeilingsChart, qtb
     assert wanted > before
     assert ceilings.plot.plane().high < wanted, "on its way"
     qtbot.waitUntil(lambda: ceilings.plot.plane().high == wanted, timeout=2000)
+    scene = ceilings.painter_item._scene
+    assert scene is not None
+    assert scene.readout is not None
+    delivered = scene.ceilings.at("delivered")
+    assert scene.readout.anchor.y() == ceilings.plot.plane().y(delivered), "the box has come along"
 
 
 def test_the_verdict_is_painted_and_told_to_screen_readers(ceilings: CeilingsChart, qtbot: QtBot) -> None:
