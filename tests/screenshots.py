@@ -78,7 +78,6 @@ def _draw(folder: Path, scenario: str | None) -> None:
     wait(500)
     keep(window, "1280x800-dark-inspector")
     window.desk.cancel()
-    window.commands.table("infrastructure").resize(1040, 620)
     window.commands.show_table("infrastructure")
     wait(500)
     window.commands.table("infrastructure").grab().save(str(folder / "table-dark.png"))

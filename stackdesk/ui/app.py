@@ -43,7 +43,7 @@ def create(path: str | Path | None = None) -> tuple[QApplication, MainWindow]:
 def prepared_application() -> QApplication:
     """Give the one application, in Fusion style, with typeface and translations loaded."""
     running = QApplication.instance()
-    sys.setswitchinterval(0.001)  # background threads hand the interpreter over within a frame
+    sys.setswitchinterval(0.0003)  # background threads hand the interpreter over within a frame
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("StackDesk")
     application.setApplicationDisplayName("StackDesk")

@@ -153,7 +153,7 @@ class Head(QAbstractButton):
     def _spark(self) -> QRect:
         """Give where the sparkline goes."""
         wide = 64 if self._sizes.compact else 84
-        right = self.width() - (84 if self._sizes.compact else 96)
+        right = self.width() - (88 if self._sizes.compact else 96)
         return QRect(right - wide, 5, wide, self._sizes.head - 11)
 
     def _place(self) -> None:
@@ -233,7 +233,7 @@ class Head(QAbstractButton):
         )
 
     def _paint_cause(self, painter: QPainter, cause: Cause) -> None:
-        room = QRect(LEFT, self._sizes.head - 3, self.width() - LEFT - RIGHT, self._sizes.cause)
+        room = QRect(LEFT, self._sizes.head - 1, self.width() - LEFT - RIGHT, self._sizes.cause)
         strong = self.tr("Cause: {cause}").format(cause=cause.words)
         rest = f", {fmt.span(cause.start, cause.end)}."
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

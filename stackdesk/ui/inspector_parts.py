@@ -86,6 +86,7 @@ class Amount(QWidget):
         x = self._write(painter, x, line, unit, 12, self._theme.ink2) + 10
         if change:
             x = self._badge(painter, x, line, change)
+        painter.setFont(font(12))
         wide = painter.fontMetrics().horizontalAdvance(base)
         if x + 8 + wide <= self.width():
             self._write(painter, self.width() - wide - 2, line, base, 12, self._theme.ink2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from enum import Enum
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FRAME_MS = 16
 STALE_MS = 100
 FIRST_PAINT_MS = 40
+ASIDE_S = 0.001
 Question = tuple[Any, float, str]
 EaseAll = Callable[..., "Relief | None"]
 
@@ -66,6 +68,9 @@ class Live(QObject):
         self._relief = relief
         self._kinds: set[str] = set()
         self._last = 0.0
+        self._in_frame = False
+        self._idle = threading.Event()
+        self._idle.set()
         self._fresh = time.perf_counter()
         self.frame_ms = 0.0
         self._frame = _once(self, self._run_frame)
@@ -103,7 +108,8 @@ class Live(QObject):
     def note(self, kind: str) -> None:
         """Hear that something changed: from the desk, or from the window about what it shows."""
         self._kinds.add(kind)
-        self.request()
+        if not self._in_frame:  # what the frame itself brings about is drawn in it
+            self.request()
 
     def request(self) -> None:
         """Ask for a frame; asking again before it comes changes nothing."""
@@ -119,9 +125,12 @@ class Live(QObject):
     def _run_frame(self) -> None:
         """Compute the newest scenario and have everything drawn."""
         self._last = time.perf_counter()
+        self._in_frame = True
+        self._idle.clear()
         wanted = self._desk.wanted
         if wanted is not None:
             self._run_model(wanted)
+        self._in_frame = False
         if not self._desk.stale:
             self._fresh = self._last
         kinds, self._kinds = frozenset(self._kinds), set()
@@ -132,6 +141,7 @@ class Live(QObject):
 
     def _measure(self) -> None:
         """Note how long the frame took, painting included: this runs when the event loop is idle again."""
+        self._idle.set()
         took = (time.perf_counter() - self._last) * 1000.0
         self.frame_ms = took if self.frame_ms == 0.0 else 0.7 * self.frame_ms + 0.3 * took
 
@@ -215,6 +225,8 @@ class Live(QObject):
         return self._relief(scenario, year, region=region, cancelled=self._stopping)
 
     def _stopping(self) -> bool:
+        """Say whether the window closes (in the thread); step aside a moment while a frame is being drawn."""
+        self._idle.wait(ASIDE_S)
         return self._stopped
 
 

@@ -97,25 +97,21 @@ class LayerPanel(QWidget):
     # ----------------------------------------------------------------------------------------- values
 
     def show_standings(self, standings: Mapping[str, Standing]) -> None:
-        """Show where every lever stands."""
+        """Show where levers stand."""
         binds = self._reading is not None and self._reading.binds
         for lever in self.levers:
-            lever.show_standing(standings[lever.address], binding=binds)
+            if lever.address in standings:
+                lever.show_standing(standings[lever.address], binding=binds)
 
     def show_result(self, view: View) -> None:
         """Show the layer at the cursor."""
-        reading = read(view, self.layer)
-        repaint = self._reading is None or (
-            (reading.binds, round(reading.used * 500) if math.isfinite(reading.used) else -1)
-            != (
-                self._reading.binds,
-                round(self._reading.used * 500) if math.isfinite(self._reading.used) else -1,
-            )
-        )
+        reading, before = read(view, self.layer), self._reading
         self._reading = reading
         self.head.show_reading(reading, view.year, stale=view.stale)
-        if repaint:
+        if before is None or before.binds != reading.binds:
             self.update()
+        elif before.used != reading.used:
+            self.update(0, 0, GAUGE, self.height())  # the levers beside it need no new paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw tint and gauge."""

@@ -57,6 +57,7 @@ class Seam(QWidget):
         painter.setPen(self._theme.ink3 if self._stale else self._theme.ink2)
         room = QRect(20, 0, self.width() - 32, self.height())
         flags = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, f"{fmt.UP} {self._up}")
+        if self._up:
+            painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, f"{fmt.UP} {self._up}")
         if self._down:
             painter.drawText(room, flags | Qt.AlignmentFlag.AlignRight, f"{fmt.DOWN} {self._down}")

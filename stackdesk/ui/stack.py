@@ -140,7 +140,7 @@ class Stack(QScrollArea):
             self.arrange()
 
     def show_standings(self, standings: Mapping[str, Standing]) -> None:
-        """Show where every lever stands."""
+        """Show where levers stand: all of them, or only those that can have moved."""
         for panel in self.panels:
             panel.show_standings(standings)
 

@@ -59,12 +59,14 @@ class Subject:
         """Write a value with its unit."""
         return f"{self.number(value)} {self.shape.unit}".rstrip()
 
+    def ends(self, low: float, high: float) -> str:
+        """Write a range without its unit."""
+        low_text, high_text = (fmt.short(_tidy(end * self.shape.factor)) for end in (low, high))
+        return QCoreApplication.translate("subject", "{low} to {high}").format(low=low_text, high=high_text)
+
     def span(self, low: float, high: float) -> str:
         """Write a range with its unit."""
-        ends = (fmt.short(_tidy(end * self.shape.factor)) for end in (low, high))
-        pattern = QCoreApplication.translate("subject", "{low} to {high} {unit}")
-        low_text, high_text = ends
-        return pattern.format(low=low_text, high=high_text, unit=self.shape.unit).rstrip()
+        return f"{self.ends(low, high)} {self.shape.unit}".rstrip()
 
 
 def _tidy(value: float) -> float:

@@ -106,8 +106,8 @@ class ParameterModel(QAbstractTableModel):
         return {
             0: subject.label,
             2: subject.shape.unit,
-            5: subject.span(*published) if published else "",
-            6: subject.span(subject.measure.low, subject.measure.high),
+            5: subject.ends(*published) if published else "",
+            6: subject.ends(subject.measure.low, subject.measure.high),
             7: QCoreApplication.translate("declarations", parameter.quantity.kind),
             8: parameter.address,
         }[column]
@@ -186,7 +186,8 @@ class ParameterTable(QDialog):
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, wide in enumerate((260, 84, 116, 84, 92, 176, 176, 100, 340)):
+        header.setStretchLastSection(True)
+        for place, wide in enumerate((272, 84, 116, 84, 92, 126, 126, 100, 340)):
             view.setColumnWidth(place, wide)
         view.setFont(font(12.5))
 

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._built: object = None
         self._subjects: dict[str, Subject] = {}
         self._said = ("", "")
+        self._document: tuple[object, ...] = ()
         self._region = desk.region
         self._warmed = False
         self.hand = Hand(desk, self)
@@ -209,7 +210,8 @@ class MainWindow(QMainWindow):
 
     def _show_standings(self) -> None:
         scenario, year = self.desk.scenario, self.desk.year
-        levers = self.stack.levers()
+        held = self.desk.dragging  # while one is held, no other moves
+        levers = [one for one in self.stack.levers() if held is None or one.address == held]
         self.stack.show_standings({one.address: standing(one.subject, scenario, year) for one in levers})
         self.chosen.refresh()
         self.menus.show_chosen(bool(self.chosen.address), self.chosen.changed)
@@ -219,6 +221,11 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         desk = self.desk
+        history = (desk.can_undo, desk.undo_text, desk.can_redo, desk.redo_text)
+        state = (desk.scenario.title, desk.path, desk.unsaved, self.reference, *history)
+        if state == self._document:
+            return
+        self._document = state
         self.setWindowTitle(f"{self.documents.name()}[*] – StackDesk")
         self.setWindowModified(desk.unsaved)
         name, version = self.documents.name(), str(self.reference.version)
@@ -247,9 +254,7 @@ class MainWindow(QMainWindow):
             took = max(1, round(live.frame_ms))
             self.status.show_engine(self.tr("frame {ms} ms   compiled").format(ms=took))
             return
-        words = self.tr("computing") if self.desk.stale else ""
-        warming = "" if live.compiled else self.tr("engine warming up")
-        self.status.show_engine("   ".join(part for part in (words, warming) if part))
+        self.status.show_engine(self.tr("computing") if live.compiled else self.tr("warming up"))
 
     def _show_relief(self, relief: Any) -> None:
         self.work.relief.show_relief(relief, "")
