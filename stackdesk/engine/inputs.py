@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,9 +9,8 @@ import numpy.typing as npt
 
 from stackdesk.core.quantity import Parameter
 from stackdesk.engine.records import lengths, parameters_type, rooms_type
-from stackdesk.scenario.catalogue import Catalogue
 from stackdesk.scenario.document import Scenario
-from stackdesk.scenario.library import SHIPPED
+from stackdesk.scenario.references import Reference
 from stackdesk.scenario.sampling import differences, sample
 
 Steps = npt.NDArray[Any]
@@ -34,7 +31,7 @@ class Inputs:
         self.years = [reference.start + t / steps_per_year for t in range(count)]
         self.sizes = lengths(self.catalogue.lists, reference.end)
         self.parameters: Steps = np.zeros(count, parameters_type(self.sizes))
-        self.links = links(self.catalogue, reference.version)
+        self.links = links(reference)
         self.kinds = {kind: rooms_type(kind, self.sizes) for kind in ("state", "flows", "rates")}
         self.scenario = scenario
         self.parameters["clock"]["year"] = self.years
@@ -71,26 +68,15 @@ class Inputs:
         self.parameters["clock"]["after"] = [float(year >= present) for year in self.years]
 
 
-@cache
-def _sector_families(version: str) -> dict[str, list[str]]:
-    """Read which families of models serve which sector."""
-    folder = SHIPPED.folder
-    if folder is None or not (folder / version / "lists.toml").is_file():
-        return {}
-    with (folder / version / "lists.toml").open("rb") as file:
-        links = tomllib.load(file).get("links", {})
-    return {sector: list(families) for sector, families in links.get("sector_family", {}).items()}
-
-
-def links(catalogue: Catalogue, version: str) -> npt.NDArray[Any]:
+def links(reference: Reference) -> npt.NDArray[Any]:
     """Give the links between lists: for each sector, weights of the families that sum to one.
 
     A sector without a link is served by the first family.
     """
-    families = [item.key for item in catalogue.lists["family"]]
-    sectors = catalogue.lists["sector"]
+    families = [item.key for item in reference.catalogue.lists["family"]]
+    sectors = reference.catalogue.lists["sector"]
     record = np.zeros(1, np.dtype([("sector_family", "f8", (len(sectors), len(families)))]))
-    named = _sector_families(version)
+    named = reference.links.get("sector_family", {})
     for i, sector in enumerate(sectors):
         served = [families.index(key) for key in named.get(sector.key, families[:1])]
         for m in served:

@@ -72,7 +72,7 @@ def supply(p: Any, s: Any, f: Any, links: Any) -> None:
         p.energy.load_factor,
         p.capital,
     )
-    models_supply(p.models, s.models, f.models, f.chips, s.capital.rent)
+    models_supply(p.models, s.models, f.models, f.chips, s.capital.rent, p.capital.rent.start)
     applications_supply(p.applications, s.applications, f.applications, s.models, p.models, links)
 
 
@@ -80,10 +80,10 @@ def supply(p: Any, s: Any, f: Any, links: Any) -> None:
 def let_compute(p: Any, s: Any, f: Any) -> None:
     """Rent and trade: Newton steps towards the rent that lets what is spare, then what runs."""
     sovereign = p.applications.sovereign_share
-    models_let(p.models, f.models, f.applications, f.capital.discount, p.applications.elasticity)
+    models_let(p.models, f.models, f.applications, f.capital.discount)
     for _ in range(4):
         markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
-        models_let(p.models, f.models, f.applications, f.capital.discount, p.applications.elasticity)
+        models_let(p.models, f.models, f.applications, f.capital.discount)
     markets_clear(s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)
 
 
@@ -114,12 +114,13 @@ def clear(p: Any, s: Any, f: Any) -> None:
         s.capital.revenue,
         allocation,
         f.chips.runnable,
-        p.applications.elasticity,
     )
     let_compute(p, s, f)
     chips_run(f.chips, f.infrastructure.running)
     infrastructure_run(p.infrastructure, f.infrastructure, f.chips, p.energy.load_factor)
-    models_run(p.models, s.models, f.models, f.capital.met, allocation, p.infrastructure.network.goodput)
+    models_run(
+        p.models, s.models, f.models, f.chips, f.capital.met, allocation, p.infrastructure.network.goodput
+    )
     applications_run(p.applications, s.applications, f.applications, f.models.token_price, f.capital.met)
     energy_use(
         p.energy,
@@ -168,6 +169,7 @@ def rates(p: Any, s: Any, f: Any, d: Any) -> None:
         slowed,
         f.infrastructure.speed,
         f.chips.cut_power,
+        p.infrastructure.cooling.peak_pue,
     )
     chips_rates(p.chips, s.chips, f.chips, d.chips, funded)
     infrastructure_rates(

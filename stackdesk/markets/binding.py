@@ -7,6 +7,7 @@ from typing import Any
 from stackdesk.core.equation import equation
 
 ENERGY, CHIPS, INFRASTRUCTURE, MODELS, APPLICATIONS = 1.0, 2.0, 3.0, 4.0, 5.0
+CONNECTION, BUDGET, TRADE = 0, 4, 5  # places among the causes of infrastructure
 SAME = 0.02  # ceilings this close keep the layer that bound before
 AMPLE = 0.8  # a factor of adoption above this is no cause of its own
 CLOSE = 1.25  # a ceiling within this of the chips' can be the one that chips were not ordered beyond
@@ -88,14 +89,14 @@ def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any
 @equation
 def name_demand(f: Any, weakest: float, applications: Any, r: int) -> None:
     """Applications bind, or models where capability or reliability is the smallest factor."""
-    if weakest < 1.5:
+    f.layer[r] = APPLICATIONS
+    if applications.factor[r] > AMPLE:
+        f.cause[r] = 0.0
+    elif weakest < 1.5:
         f.layer[r] = MODELS
         f.cause[r] = weakest
     else:
-        f.layer[r] = APPLICATIONS
         f.cause[r] = weakest - 1.0
-        if applications.factor[r] > AMPLE:
-            f.cause[r] = 0.0
 
 
 @equation
@@ -106,9 +107,12 @@ def name_supply(f: Any, energy: Any, chips: Any, infrastructure: Any, ceilings: 
     elif f.layer[r] == CHIPS:
         f.cause[r] = largest(chips.booked[r], 0, 1)
     elif ceilings.ceiling_operators[r] <= ceilings.ceiling_infrastructure[r]:
-        f.cause[r] = len(infrastructure.booked[r]) - 1
+        f.cause[r] = TRADE + ceilings.operator[r]
     elif ceilings.ceiling_connection[r] <= ceilings.ceiling_shells[r]:
-        f.cause[r] = largest(infrastructure.booked[r], 0, 0)
+        f.cause[r] = CONNECTION
+        best = largest(infrastructure.booked[r], BUDGET, CONNECTION)
+        if infrastructure.booked[r][best][BOOKED] > infrastructure.booked[r][CONNECTION][BOOKED]:
+            f.cause[r] = best
     else:
         f.cause[r] = largest(infrastructure.booked[r], 0, 1)
 

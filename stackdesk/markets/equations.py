@@ -128,7 +128,7 @@ def look_ahead(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: 
     for r in range(len(s.rent)):
         now = math.log(max(models.need_reference[r], 1e-9))
         f.growth[r] = between(-0.3, (now - s.trend[r]) / p.expectation.smoothing, 1.2)
-        asked = max(0.0, models.need_cost[r] + f.exports[r])
+        asked = max(0.0, models.need_cost[r] + f.exports[r] - f.imports[r])
         fleet = chips.fleet[r]
         if asked > fleet:
             f.wanted[r] = chips.nameplate[r] + (asked - fleet) * max(chips.new_power[r], 0.01)
@@ -152,7 +152,8 @@ def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, m
         orders += (
             chips.capital_cost[r] + infrastructure.capital_cost[r] + energy.capital_cost[r] + models.staff[r]
         )
-        under_way += infrastructure.spending[r] + energy.spending[r] + models.staff[r]
+        under_way += infrastructure.spending[r] + models.staff[r]
+        under_way += energy.spending[r] * infrastructure.speed[r]
         delivered += chips.capital_cost[r]
     f.budget = p.external * s.external_index + p.revenue_share * revenue
     f.ordered = orders
@@ -170,7 +171,7 @@ def rates(
 ) -> None:
     """Money spent by layer and region; what rent and trend move towards."""
     for r in range(len(s.rent)):
-        f.capex_energy[r] = energy.spending[r] * f.slowed
+        f.capex_energy[r] = energy.spending[r] * infrastructure.speed[r] * f.slowed
         f.capex_chips[r] = chips.capital_cost[r] * f.funded
         f.capex_infrastructure[r] = infrastructure.spending[r] * f.slowed
         f.capex_models[r] = models.staff[r] * f.slowed

@@ -34,6 +34,7 @@ def read_reference(folder: Path, layers: Sequence[Layer]) -> Reference:
     problems: list[Problem] = []
     head, findings = _file(folder / "lists.toml", problems)
     lists = {name: _items(raw, name, findings) for name, raw in head.items() if isinstance(raw, list)}
+    links = _links(head.get("links", {}), lists, findings)
     dates = [findings.number(head.get(key), (key,)) for key in ("present", "start", "end")]
     problems += findings.problems
     if problems:
@@ -48,7 +49,8 @@ def read_reference(folder: Path, layers: Sequence[Layer]) -> Reference:
     if problems:
         raise _error(problems)
     present, start, end = (date or 0.0 for date in dates)
-    return Reference(str(head.get("version", folder.name)), present, start, end, catalogue, entries, sources)
+    version = str(head.get("version", folder.name))
+    return Reference(version, present, start, end, catalogue, entries, sources, links)
 
 
 def _error(problems: Sequence[Problem]) -> ReferenceDataError:
@@ -83,6 +85,23 @@ def _items(raw: Sequence[Any], name: str, findings: Findings) -> tuple[Item, ...
             findings.wrong((*keys, "key"), f"{texts[0]} stands twice")
         items.append(Item(*texts))
     return tuple(items)
+
+
+def _links(
+    raw: object, lists: Mapping[str, Sequence[Item]], findings: Findings
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Read links between lists: for each item of one list, items of another."""
+    links: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, table in findings.table(raw, ("links",)).items():
+        one, _, other = name.partition("_")
+        known = [{item.key for item in lists.get(part, ())} for part in (one, other)]
+        links[name] = {}
+        for key, linked in findings.table(table, ("links", name)).items():
+            named = linked if isinstance(linked, list) else [linked]
+            for wrong in {key} - known[0] | {str(word) for word in named} - known[1]:
+                findings.wrong(("links", name, key), f"{wrong} is in no list")
+            links[name][key] = tuple(str(word) for word in named)
+    return links
 
 
 def _sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:

@@ -64,6 +64,7 @@ class Reference:
     catalogue: Catalogue
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
+    links: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Give the version, as it stands in scenario files."""

@@ -76,9 +76,9 @@ def supply(p: Any, s: Any, f: Any, models: Any, levers: Any, links: Any) -> None
         f.capability_factor[i] = logistic(p.sharpness * (reached - p.sectors.threshold[i]))
         f.reliability_factor[i] = logistic(p.sharpness * 2.0 * (trusted - p.sectors.reliability[i]))
         agents = levers.agentic_share * p.sectors.agentic[i] * (levers.agentic_factor - 1.0)
-        grown = saturated(levers.reasoning_steps * (1.0 + agents) * s.use_index, p.saturation)
+        grown = levers.reasoning_steps * (1.0 + agents) * s.use_index
         f.use[i] = p.sectors.intensity[i] * grown * p.sectors.cloud_share[i]
-        f.worth[i] = worth(p.sectors.value[i], grown, p.returns)
+        f.worth[i] = worth(p.sectors.value[i], saturated(grown, p.saturation), p.returns)
     for r in range(len(s.skills)):
         bridged = levers.open_weight_share * levers.open_reach
         for i in range(len(f.use)):
@@ -101,10 +101,12 @@ def demand(p: Any, s: Any, f: Any, price: Any, rent: Any, reference_rent: float,
         f.at_reference[r] = 0.0
         f.at_cost[r] = 0.0
         f.unlocked[r] = 0.0
+        f.response[r] = 0.0
         for i in range(len(f.use)):
             want_sector(
                 p, s, f, r, i, price[r], going, reference, paying, rent[r], reference_rent, paying_rent[r]
             )
+        f.response[r] = ratio(f.response[r], f.wanted[r], p.elasticity)
         f.unlocked[r] = max(1.0, ratio(f.unlocked[r], f.wanted[r], 1.0))
         find_weakest(p, s, f, r, going, price[r])
 
@@ -113,6 +115,18 @@ def demand(p: Any, s: Any, f: Any, price: Any, rent: Any, reference_rent: float,
 def tokens_of_user(use: float, response: float, most: float, cap: float, price: float) -> float:
     """Million tokens a year of a user at a price: elastic, saturating, spend capped (USD a year)."""
     return min(saturated(use * response, most), cap / max(price, 1e-9))
+
+
+@equation
+def answer(use: float, most: float, now: float, elasticity: float) -> float:
+    """How tokens answer their price at the going one, as a positive number.
+
+    Saturation damps the elasticity by `1 / (1 + use / most)`; a user at the spend cap answers one to
+    one. `use` and `most` are million tokens a year before saturation and at most, `now` what is used.
+    """
+    if now < 0.999 * saturated(use, most):
+        return 1.0
+    return elasticity / (1.0 + ratio(use, most, 0.0))
 
 
 @equation
@@ -133,9 +147,10 @@ def want_sector(
     """Tokens that one sector of one region wants, and how many could afford them."""
     users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
     cap = p.spend_cap * f.worth[i]
-    most = p.sectors.intensity[i] * p.saturation
+    most = p.sectors.intensity[i] * p.sectors.cloud_share[i] * p.saturation
     now = tokens_of_user(f.use[i], going, most, cap, price)
     f.wanted[r] += users * now * 1e12
+    f.response[r] += users * now * 1e12 * answer(f.use[i] * going, most, now, p.elasticity)
     f.at_reference[r] += (
         users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
     )
@@ -145,8 +160,14 @@ def want_sector(
     f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
     f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])
     if p.sectors.on_board[i] > 0.0:
-        rate = adoption_rate(s.adoption[r][i], f.ceiling[r][i], p.innovation, p.imitation)
-        f.on_board += max(0.0, rate) * p.sectors.units[r][i] * p.sectors.on_board[i]
+        f.on_board += max(0.0, growth_of(p, s, f, r, i)) * p.sectors.units[r][i] * p.sectors.on_board[i]
+
+
+@equation
+def growth_of(p: Any, s: Any, f: Any, r: int, i: int) -> float:
+    """Adoption gained in a year, no faster than equipment turns over."""
+    rate = adoption_rate(s.adoption[r][i], f.ceiling[r][i], p.innovation, p.imitation)
+    return min(rate, p.sectors.turnover[i])
 
 
 @equation
@@ -207,7 +228,7 @@ def rates(p: Any, s: Any, f: Any, d: Any) -> None:
     for r in range(len(s.skills)):
         d.skills[r] = p.skills.training[r] * (1.0 - s.skills[r])
         for i in range(len(f.use)):
-            d.adoption[r][i] = adoption_rate(s.adoption[r][i], f.ceiling[r][i], p.innovation, p.imitation)
+            d.adoption[r][i] = growth_of(p, s, f, r, i)
 
 
 @equation

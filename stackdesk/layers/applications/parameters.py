@@ -72,13 +72,18 @@ class Sector(Block):
     ]
     """Growth of the people employed if AI changed nothing."""
 
+    turnover: Annotated[
+        float, Field(ge=0.001, le=2), Quantity("1/yr", 0.01, "assumption", "Turnover of the equipment")
+    ]
+    """Most adoption that a year can add: vehicles and robots enter as old equipment is replaced."""
+
     cloud_share: Annotated[Share, Quantity("1", 0.05, "assumption", "Compute in the cloud")]
     """Share of the compute that runs in halls; the rest runs on board."""
 
     on_board: Annotated[
         float, Field(ge=0, le=10), Quantity("packages", 0.01, "assumption", "Packages on board")
     ]
-    """Accelerator packages in each vehicle or robot."""
+    """Logic and memory in each vehicle or robot, as a share of a data-centre package."""
 
 
 class Skills(Block):
@@ -141,7 +146,7 @@ class Parameters(Block):
     spread: Annotated[
         float, Field(ge=0.2, le=4), Quantity("1", 0.05, "assumption", "Spread of value between users")
     ]
-    """Standard deviation of the logarithm of value between users (logistic)."""
+    """Scale of the logistic spread of the logarithm of value between users."""
 
     returns: Annotated[float, Field(ge=0, le=1), Quantity("1", 0.02, "assumption", "Returns to more tokens")]
     """Exponent of a user's value in the tokens behind a task over those of 2023."""

@@ -23,6 +23,7 @@ FLOWS: Layout = {
     "wanted": ("region",),  # tokens/yr at the going rent
     "at_reference": ("region",),
     "at_cost": ("region",),
+    "response": ("region",),  # elasticity of tokens wanted, caps and saturation counted
     "unlocked": ("region",),  # need with skills and affordability at one, over need
     "weakest": (
         "region",

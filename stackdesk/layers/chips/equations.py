@@ -201,16 +201,17 @@ def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
             f.cut_connection[r] = (gap - placed) / p.order_time
         else:
             f.cut_shells[r] = (gap - placed) / p.order_time
-    left = placed / p.order_time / f.new_power[r]
-    f.orders[r] = left
+    left = placed / p.order_time
+    f.orders[r] = 0.0
     for back in range(len(s.capacity)):
         c = len(s.capacity) - 1 - back
         allowed = left * p.chains.access[r][c]
         if c > 0:
-            most = tightest(f.limit[c])
-            allowed = min(allowed, 1.5 * most * f.performance[c])
-        f.chain_orders[c][r] = allowed
-        f.book[c] += allowed / f.performance[c]
+            most = tightest(f.limit[c]) * f.performance[c] * f.power[c]
+            allowed = min(allowed, 1.5 * most)
+        f.chain_orders[c][r] = allowed / f.power[c]
+        f.orders[r] += f.chain_orders[c][r]
+        f.book[c] += f.chain_orders[c][r] / f.performance[c]
         left -= allowed
     f.refused_access[r] = left
 
@@ -229,7 +230,7 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float) -> None:
         d.cut[r][0] = f.cut_power[r]
         d.cut[r][1] = f.cut_connection[r]
         d.cut[r][2] = f.cut_shells[r]
-        d.booking[r][ACCESS] = f.refused_access[r] * funded * f.new_power[r]
+        d.booking[r][ACCESS] = f.refused_access[r] * funded
     for c in range(len(s.capacity)):
         make(p, s, f, d, c, funded)
 
@@ -242,13 +243,13 @@ def make(p: Any, s: Any, f: Any, d: Any, c: int, funded: float) -> None:
     for i in range(len(s.capacity[c])):
         if f.limit[c][i] < f.limit[c][scarcest]:
             scarcest = i
-    made = min(book, f.limit[c][scarcest])
+    made = min(f.book[c], f.limit[c][scarcest]) * funded
     f.packages += made
-    f.revenue += made * f.performance[c] * f.price[c] * p.supplier_share
     share = ratio(made, f.book[c], 0.0)
     for r in range(len(s.sold)):
         sold = f.chain_orders[c][r] * share
         f.shipments[r] += sold
+        f.revenue += sold * f.price[c] * p.supplier_share
         d.sales[r][0] += sold
         d.sales[r][1] += sold * f.power[c]
         d.sales[r][2] += sold * f.bandwidth[c]
@@ -260,7 +261,9 @@ def make(p: Any, s: Any, f: Any, d: Any, c: int, funded: float) -> None:
         asked = expected(book, f.book_growth, f.book_horizon, input_lead_time(p, i))
         d.expand[c][i] = coming * expansion(asked, allowed, input_response(p, i), input_growth(p, i))
         unused = max(0.0, 1.0 - ratio(made, f.limit[c][i], 1.0))
-        d.shrink[c][i] = p.idle_shrink * unused
+        d.shrink[c][i] = 0.0
+        if i != LOGIC:  # phones and computers use the logic that AI leaves
+            d.shrink[c][i] = p.idle_shrink * unused
 
 
 @equation

@@ -24,7 +24,7 @@ class Input(Block):
     """Most that capacity is expanded in a year, as a share of it."""
 
     response: Annotated[
-        float, Field(ge=0, le=5), Quantity("1", 0.05, "assumption", "Response to the order book")
+        float, Field(ge=0, le=5), Quantity("1/yr", 0.05, "assumption", "Response to the order book")
     ]
     """Expansion decided for each unit of orders over capacity; below one, as suppliers fear a glut."""
 

@@ -50,7 +50,7 @@ FLOWS: Layout = {
     "cut_shells": ("region",),
     "cut_connection": ("region",),
     "cut_power": ("region",),
-    "refused_access": ("region",),
+    "refused_access": ("region",),  # GW/yr
     "shipments": ("region",),
     "packages": (),
     "revenue": (),

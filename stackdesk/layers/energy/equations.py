@@ -15,6 +15,8 @@ from stackdesk.core.equation import equation
 GRID = 0
 FIRM_POWER, TURBINES, CAPITAL, BUILD_LIMIT = 0, 1, 2, 3
 HOURS = 8.76  # TWh a year of one GW
+OF_CAPITAL = 0.3  # turbine's part of a gas plant's capital cost
+OF_LEVELISED = 0.08  # and of its levelised cost, of which capital is about a quarter
 REST_LOAD = 0.5  # average draw of other data centres over what they connect (reference row I090)
 
 
@@ -35,9 +37,9 @@ def turbine_price(years: float, normal: float, response: float) -> float:
 
 
 @equation
-def turbine_mark_up(price: float, turbines: float) -> float:
-    """Cost of a plant over its normal one: the turbine is about 30 % of a gas plant's cost."""
-    return 1.0 + (price - 1.0) * 0.3 * turbines
+def turbine_mark_up(price: float, turbines: float, part: float) -> float:
+    """Cost over the normal one when turbines are `price` times as dear and are a `part` of the cost."""
+    return 1.0 + (price - 1.0) * part * turbines
 
 
 @equation
@@ -109,15 +111,15 @@ def demand(p: Any, s: Any, f: Any, ask: Any) -> None:
 @equation
 def source_weight(p: Any, f: Any, r: int, g: int) -> float:
     """Weight of one source in one region's orders."""
-    cost = p.sources.cost[g] * turbine_mark_up(f.turbine_price, p.sources.turbines[g])
+    cost = p.sources.cost[g] * turbine_mark_up(f.turbine_price, p.sources.turbines[g], OF_LEVELISED)
     return choice_weight(cost, f.lead_time[r][g], p.waiting_cost, p.choice)
 
 
 @equation
 def plant_cost(p: Any, f: Any, g: int) -> float:
     """What a gigawatt of a source costs the AI buyer, billion USD."""
-    price = p.sources.capital_cost[g] * turbine_mark_up(f.turbine_price, p.sources.turbines[g])
-    return price * p.sources.buyer_paid[g] / 1000.0
+    mark_up = turbine_mark_up(f.turbine_price, p.sources.turbines[g], OF_CAPITAL)
+    return p.sources.capital_cost[g] * mark_up * p.sources.buyer_paid[g] / 1000.0
 
 
 @equation
@@ -128,7 +130,8 @@ def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: floa
     coming = f.firm_power[r] + f.pipeline[r] + p.grid.additions[r] * lead_time * (1.0 - p.losses)
     gap = max(0.0, load - coming) / p.adjustment
     share = ratio(f.weight[r][g], weights, 0.0)
-    f.wanted[r][g] = ratio(gap * share, p.sources.firm_share[g], 0.0)
+    lost = p.losses * (1.0 - p.sources.on_site[g])
+    f.wanted[r][g] = ratio(gap * share, p.sources.firm_share[g] * (1.0 - lost), 0.0)
     f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
     f.capital_cost[r] += f.starts[r][g] * plant_cost(p, f, g)
     f.turbine_orders += f.starts[r][g] * p.sources.turbines[g]
@@ -136,28 +139,39 @@ def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: floa
 
 @equation
 def use(p: Any, s: Any, f: Any, running: Any, pue_mean: Any, peak_need: Any) -> None:
-    """Energy, price and carbon of the running load: contracted plant first, the rest from the grid."""
+    """Energy, price and carbon of the running load.
+
+    Contracted plant runs first, that without fuel before gas; the rest comes from the grid, whose
+    price rises as the reserve thins.
+    """
     for r in range(len(s.headroom)):
         f.it_electricity[r] = running[r] * p.load_factor * HOURS
         f.electricity_use[r] = f.it_electricity[r] * pue_mean[r]
         f.datacentre_electricity[r] = f.electricity_use[r] + s.rest[r]
-        left = f.electricity_use[r]
-        cost = 0.0
-        carbon = 0.0
-        for g in range(1, len(s.capacity[r])):
-            used = min(left, s.capacity[r][g] * p.sources.capacity_factor[g] * HOURS)
-            f.by_source[r][g] = used
-            left -= used
-            paid = p.sources.buyer_paid[g]
-            cost += used * (paid * p.sources.running_cost[g] + (1.0 - paid) * p.sources.cost[g])
-            carbon += used * p.sources.intensity[g]
-        f.by_source[r][GRID] = left
-        cost += left * p.grid.price[r]
-        carbon += left * p.grid.intensity[r]
-        f.emissions[r] = carbon / 1000.0
+        f.by_source[r][GRID] = f.electricity_use[r]
+        f.contracts[r] = 0.0
+        f.emissions[r] = 0.0
+        dispatch(p, s, f, r, 0.0)
+        dispatch(p, s, f, r, 1.0)
+        left = f.by_source[r][GRID]
+        f.emissions[r] += left * p.grid.intensity[r] / 1000.0
         margin = ratio(f.firm_power[r], peak_need[r], 10.0) - 1.0
-        mixed = ratio(cost, f.electricity_use[r], p.grid.price[r])
-        f.price_target[r] = scarcity_price(mixed, margin, p.scarcity, p.scarcity_reserve)
+        grid = scarcity_price(p.grid.price[r], margin, p.scarcity, p.scarcity_reserve)
+        f.price_target[r] = ratio(f.contracts[r] + left * grid, f.electricity_use[r], grid)
+
+
+@equation
+def dispatch(p: Any, s: Any, f: Any, r: int, fuelled: float) -> None:
+    """Run a region's contracted plant that burns gas (`fuelled` 1) or none (0), as far as needed."""
+    for g in range(1, len(s.capacity[r])):
+        burns = 1.0 if p.sources.turbines[g] > 0.0 else 0.0
+        if burns == fuelled:
+            used = min(f.by_source[r][GRID], s.capacity[r][g] * p.sources.capacity_factor[g] * HOURS)
+            f.by_source[r][g] = used
+            f.by_source[r][GRID] -= used
+            paid = p.sources.buyer_paid[g]
+            f.contracts[r] += used * (paid * p.sources.running_cost[g] + (1.0 - paid) * p.sources.cost[g])
+            f.emissions[r] += used * p.sources.intensity[g] / 1000.0
 
 
 @equation
@@ -170,7 +184,16 @@ def per_token(f: Any, inference: Any, in_operation: Any, delivered: Any) -> None
 
 @equation
 def rates(
-    p: Any, s: Any, f: Any, d: Any, clock: Any, funded: float, slowed: float, speed: Any, cut: Any
+    p: Any,
+    s: Any,
+    f: Any,
+    d: Any,
+    clock: Any,
+    funded: float,
+    slowed: float,
+    speed: Any,
+    cut: Any,
+    pue: Any,
 ) -> None:
     """Hand the flows to the integrator; book what each limit refused, in GW of IT a year."""
     wait = f.turbine_wait - p.turbines.normal_backlog
@@ -191,7 +214,7 @@ def rates(
         for g in range(1, len(s.capacity[r])):
             d.starts[r][g] = f.starts[r][g] * funded
             d.lead_time[r][g] = f.lead_time[r][g]
-            firm = p.sources.firm_share[g]
+            firm = p.sources.firm_share[g] / pue[r]
             d.booking[r][BUILD_LIMIT + g] = (f.wanted[r][g] - f.starts[r][g]) * firm
             d.booking_time[r][BUILD_LIMIT + g] = f.lead_time[r][g]
             d.booking[r][CAPITAL] += f.starts[r][g] * (1.0 - funded) * firm

@@ -27,6 +27,7 @@ FLOWS: Layout = {
     "it_electricity": ("region",),
     "datacentre_electricity": ("region",),
     "by_source": ("region", "source"),
+    "contracts": ("region",),  # million USD/yr for contracted and own plant
     "price_target": ("region",),
     "emissions": ("region",),
     "per_million_tokens": ("region",),

@@ -26,6 +26,8 @@ HOURS = 8.76
 WAGE_TIME = 0.5
 MOST_DRAWN = 0.6
 HIGHEST_WAGE = 4.0
+FIRST = 0.2  # share of what is wanted that is planned for even where there are no chips yet
+QUEUE_TIME = 1.0  # years over which a queue would be worked off if there were places
 SPECULATION = 1.15  # halls started over what can be connected
 
 
@@ -99,7 +101,9 @@ def supply(p: Any, s: Any, f: Any, energy: Any, chips: Any) -> None:
             f.available[r][k] = s.workforce[r][k] * s.drawn[r][k] * p.ease.trades
             if p.trades.staff[k] > 0.0:
                 most = f.available[r][k] * 1000.0 / p.trades.staff[k]
-                f.ceiling_operators[r] = min(f.ceiling_operators[r], most)
+                if most < f.ceiling_operators[r]:
+                    f.ceiling_operators[r] = most
+                    f.operator[r] = k
         f.ceiling_chips[r] = chips.nameplate[r]
         wires = min(f.ceiling_connection[r], f.ceiling_shells[r])
         f.ceiling_infrastructure[r] = min(wires, f.ceiling_operators[r])
@@ -167,7 +171,7 @@ def demand(
         f.wanted[r] = wanted[r]
         f.growth[r] = growth[r]
         in_sight = chips.nameplate[r] + chips.in_transit[r]
-        f.planned[r] = min(wanted[r], p.shells.ahead * in_sight)
+        f.planned[r] = min(wanted[r], max(p.shells.ahead * in_sight, FIRST * wanted[r]))
         f.facility[r] = f.planned[r] * p.cooling.peak_pue[r]
         f.power_asked[r] = wanted[r] * p.cooling.peak_pue[r]
         f.chips_asked[r] = wanted[r]
@@ -219,7 +223,7 @@ def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> 
     limit = p.connection.build_limit[r] * s.connection_index
     places = max(0.0, limit * p.connection.patience - s.waiting[r])
     f.requests[r] = min(max(0.0, load - coming), places) / p.planning
-    due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r]
+    due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r] / QUEUE_TIME
     f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
     f.connections[r] = min(f.connection_limit[r], due)
     f.connection_wait[r] = lead_time + ratio(s.waiting[r], max(f.connection_limit[r], 0.01), 0.0)
@@ -252,7 +256,7 @@ def ready(p: Any, s: Any, f: Any, energy: Any, chips: Any, r: int) -> None:
     due = s.halls[r][2] / (p.shells.lead_time[r] / 3.0)
     late = s.slipped[r] / p.shells.slip_time
     f.shells_ready[r] = f.ceiling_shells[r] + (due + late) * ahead
-    f.connection_ready[r] = f.ceiling_connection[r] + f.connection_limit[r] * ahead / pue
+    f.connection_ready[r] = f.ceiling_connection[r] + f.connections[r] * ahead / pue
     f.power_ready[r] = f.ceiling_energy[r] + energy.additions_ahead[r] * ahead / pue
 
 
@@ -281,7 +285,8 @@ def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: An
         d.booking[r][q] = 0.0
         d.booking_time[r][q] = p.shells.lead_time[r]
     pue = p.cooling.peak_pue[r]
-    late = max(0.0, s.waiting[r] + s.study[r][2] / (d.study_time[r] / 3.0) - f.connection_limit[r])
+    due = s.study[r][2] / (d.study_time[r] / 3.0) + s.waiting[r] / QUEUE_TIME
+    late = max(0.0, due - f.connection_limit[r])
     moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
     slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
     permits = f.hall_wish[r] - f.permitted[r]

@@ -54,6 +54,7 @@ FLOWS: Layout = {
     "needed": ("region", "trade"),
     "available": ("region", "trade"),
     "speed": ("region",),
+    "operator": ("region",),  # the trade that running halls are shortest of
     "scarce": ("region",),  # the trade that slows the most
     "jobs": ("region",),
     "capital_cost": ("region",),

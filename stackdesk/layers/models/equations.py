@@ -44,6 +44,17 @@ def token_price(compute: float, rent: float, margin: float) -> float:
 
 
 @equation
+def fixed_price(rent: float, algorithmic: float, serving: float) -> float:
+    """Price of tokens at a capability held fixed, over that of 2023: `rent 10^(-algorithmic / 2) / serving`.
+
+    A tenfold of effective training compute lets a model of a third of the size reach the same
+    capability (compute grows with size and data alike, Hoffmann et al. 2022); rent and serving
+    progress are over those of 2023.
+    """
+    return rent * power(10.0, -0.5 * algorithmic) / serving
+
+
+@equation
 def training_need(spend: float, rent: float) -> float:
     """Million H100e that a spend, billion USD a year, rents: `1000 spend / (8766 rent)`."""
     return 1000.0 * spend / (HOURS * rent)
@@ -93,14 +104,14 @@ def settle(s: Any, f: Any) -> None:
 
 
 @equation
-def supply(p: Any, s: Any, f: Any, chips: Any, rent: Any) -> None:
+def supply(p: Any, s: Any, f: Any, chips: Any, rent: Any, start_rent: float) -> None:
     """What tokens take and cost at the going rent."""
     f.open_price = 1.0 - p.open_weight_share * (1.0 - p.open_price_ratio)
     for r in range(len(f.token_compute)):
         teraflop = p.compute_per_token[r] / s.serving_index
         f.token_compute[r] = compute_for_tokens(teraflop, chips.serving[r])
+        f.fixed_price[r] = fixed_price(rent[r] / start_rent, s.algorithmic, s.serving_index)
         f.token_price[r] = token_price(f.token_compute[r], rent[r], p.margin * f.open_price)
-    f.fixed_price = power(10.0, -s.algorithmic) / s.serving_index
 
 
 @equation
@@ -115,7 +126,6 @@ def demand(
     revenue: Any,
     allocation: float,
     supply: Any,
-    elasticity: float,
 ) -> None:
     """Need for compute at the going rent, at the reference rent, and at a rent that pays.
 
@@ -145,21 +155,22 @@ def demand(
 
 
 @equation
-def let(p: Any, f: Any, tokens: Any, discount: Any, elasticity: float) -> None:
+def let(p: Any, f: Any, tokens: Any, discount: Any) -> None:
     """Wishes at a discount on the rent they were stated at, and how the whole need answers a rent."""
     for r in range(len(f.need)):
         cheap = discount[r]
+        response = tokens.response[r]
         if cheap != 1.0:
             f.training_wish[r] /= cheap
-            f.inference_wish[r] *= power(cheap, -elasticity)
+            f.inference_wish[r] *= power(cheap, -response)
             f.other_wish[r] *= power(cheap, -p.nontoken_elasticity)
-            tokens.wanted[r] *= power(cheap, -elasticity)
+            tokens.wanted[r] *= power(cheap, -response)
             f.token_price[r] *= cheap
+            f.fixed_price[r] *= cheap
         f.need[r] = f.training_wish[r] + f.inference_wish[r] + f.other_wish[r]
         f.unlocked[r] = f.inference_wish[r] * (tokens.unlocked[r] - 1.0)
-        answer = (
-            f.training_wish[r] + elasticity * f.inference_wish[r] + p.nontoken_elasticity * f.other_wish[r]
-        )
+        answer = f.training_wish[r] + response * f.inference_wish[r]
+        answer += p.nontoken_elasticity * f.other_wish[r]
         f.elasticity[r] = ratio(answer, f.need[r], 1.0)
 
 
@@ -170,7 +181,7 @@ def other_need(p: Any, s: Any, r: int, dear: float) -> float:
 
 
 @equation
-def run(p: Any, s: Any, f: Any, met: Any, allocation: float, goodput: float) -> None:
+def run(p: Any, s: Any, f: Any, chips: Any, met: Any, allocation: float, goodput: float) -> None:
     """Served compute, rationed in proportion, and what it trains."""
     total = 0.0
     for r in range(len(f.need)):
@@ -181,7 +192,7 @@ def run(p: Any, s: Any, f: Any, met: Any, allocation: float, goodput: float) -> 
         f.training_compute[r] = f.training[r] * year
         f.inference_compute[r] = f.inference[r] * year
         f.inference_share[r] = ratio(f.inference[r], f.inference[r] + f.training[r], 0.0)
-        f.token_capacity[r] = f.inference[r] * allocation / f.token_compute[r] * 1e15
+        f.token_capacity[r] = chips.runnable[r] * allocation / f.token_compute[r] * 1e15
         total += f.training_compute[r]
     f.largest_run = run_size(total, p.run_fraction * p.utilisation * goodput)
     for m in range(len(f.target)):

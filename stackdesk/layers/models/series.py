@@ -18,7 +18,7 @@ FLOWS: Layout = {
     "token_compute": ("region",),  # million H100e running for 1e15 tokens a year
     "token_price": ("region",),
     "open_price": (),
-    "fixed_price": (),
+    "fixed_price": ("region",),
     "training_spend": ("region",),  # bn USD/yr at market rent
     "training_wish": ("region",),  # million H100e running
     "inference_wish": ("region",),
@@ -104,7 +104,7 @@ SERIES = (
         "tokens/yr",
         "Token capacity",
         "flows.token_capacity",
-        "Tokens that the compute left for inference could serve in a year.",
+        "Tokens that all compute that can run would serve in a year if none of it trained or did other work.",
     ),
     Series(
         "models.token_price",
@@ -121,8 +121,8 @@ SERIES = (
         "Price at fixed capability",
         "flows.fixed_price",
         "Price of tokens at a capability held fixed, over that of 2023.",
-        regional=False,
-        total="first",
+        total="mean",
+        weight="applications.tokens_delivered",
     ),
     Series(
         "models.training_spend",
