@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.words import layer_name
-from stackdesk.ui.view import View
+from stackdesk.ui.view import WORLD, View
 
 DELIVERED = "delivered"
 BASELINE = "baseline"
@@ -20,6 +20,7 @@ LAYERS = ("models", "applications", "chips", "energy", "infrastructure")
 _CEILING = "infrastructure.ceiling."
 _RUNNING = "infrastructure.running_load"
 _FLEET = "chips.in_operation"
+_ASKED = "infrastructure.chips_asked"
 _REACH, _AIR = 2.5, 1.5
 
 
@@ -74,6 +75,17 @@ class Ceilings:
         return low, high
 
 
+@dataclass(frozen=True)
+class Pull:
+    """What stands behind the curves: the load that a rent that just pays would call for, and where it binds.
+
+    `asked` is in the chart's unit, `regions` how many regions the layer binds in, of how many.
+    """
+
+    asked: float
+    regions: tuple[int, int] | None = None
+
+
 def read_ceilings(view: View, *, chips: bool = False) -> Ceilings:
     """Read the chart off the result; `chips` counts in M H100e instead of GW."""
     lines = _lines(view, view.result, chips=chips)
@@ -114,6 +126,20 @@ def _lines(view: View, result: Any, *, chips: bool) -> dict[str, Numbers]:
         factor = chips_per_gw(get(_FLEET), lines[DELIVERED])
         lines = {key: line * factor for key, line in lines.items()}
     return lines
+
+
+def read_pull(view: View, layer: str, *, chips: bool = False) -> Pull | None:
+    """Read what a rent that just pays would call for, and in how many regions the layer binds."""
+    if _ASKED not in view.series:
+        return None
+    asked = float(view.result.at(_ASKED, view.year, view.region))
+    if chips:
+        running = float(view.result.at(_RUNNING, view.year, view.region))
+        asked *= float(view.result.at(_FLEET, view.year, view.region)) / max(running, 1e-9)
+    if view.region != WORLD:
+        return Pull(asked)
+    bound = [view.result.at("binding.layer", view.year, region) == layer for region in view.result.regions]
+    return Pull(asked, (sum(bound), len(bound)))
 
 
 def infrastructure_ceiling(view: View, result: Any) -> Numbers:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings
+from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings, read_pull
 from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
 from stackdesk.ui.charts.controls import Held, Segments
 from stackdesk.ui.charts.curve_readout import curve_readout, told_change
@@ -127,7 +127,8 @@ class CeilingsChart(ChartFrame):
         self._bands = read_ribbon(view, self._pieces, differs=self._ceilings.differs)
         here = self._bands.pieces[max(piece_at(self._bands.pieces, view.year), 0)]
         cut = next((cut for cut in self._bands.cuts if cut[0] <= view.year < cut[1]), None)
-        self._verdict = verdict(here.layer, here.words, self._ceilings, self._unit_words(), cut)
+        pull = read_pull(view, here.layer, chips=self.unit == "H100e")
+        self._verdict = verdict(here.layer, here.words, self._ceilings, self._unit_words(), cut, pull)
         self._scale.fit(*self._ceilings.extent(log=self._scale.log), held=view.held)
         self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
         self._fit_columns(self._ceilings, view)

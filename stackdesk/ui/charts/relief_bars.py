@@ -159,10 +159,17 @@ class ReliefBars(QWidget):
         more = self.tr("{count} more in the table").format(count=hidden) if hidden else bars.note
         if bars.compact:
             words = ", ".join(part for part in (bars.next_words, bars.next_level) if part)
-            told = self.tr("Next to bind: {what}").format(what=words) if words else bars.note
+            told = self.tr("Were it lifted: {what}").format(what=words) if words else bars.note
             text_left(painter, _SIDE, top + _FOOT_COMPACT / 2.0 + 1.0, told, font(12), self._theme.ink2)
             return
-        text_left(painter, _SIDE, top + 14.0, self.tr("Next to bind"), font(11), self._theme.ink3)
+        text_left(
+            painter,
+            _SIDE,
+            top + 14.0,
+            self.tr("Were what binds lifted"),
+            font(11),
+            self._theme.ink3,
+        )
         text_right(painter, right, top + 14.0, more, font(11), self._theme.ink3)
         middle, x = top + 32.0, _SIDE
         if bars.next_layer:

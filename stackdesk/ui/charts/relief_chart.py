@@ -159,7 +159,7 @@ class ReliefChart(ChartFrame):
         )
         _, words, level = self._next(self._view)
         return (
-            f"{told} " + self.tr("Next to bind: {what} {level}.").format(what=words, level=level)
+            f"{told} " + self.tr("Were it lifted: {what} {level}.").format(what=words, level=level)
             if words
             else told
         )

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings
+from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, Pull
 
 _BINDS: dict[str, Any] = {
     "energy": QT_TRANSLATE_NOOP("charts", "Energy binds in {year}: {cause}."),
@@ -18,7 +18,22 @@ _BINDS: dict[str, Any] = {
     "models": QT_TRANSLATE_NOOP("charts", "Models bind in {year}: {cause}."),
     "applications": QT_TRANSLATE_NOOP("charts", "Applications bind in {year}: {cause}."),
 }
+_BINDS_IN: dict[str, Any] = {
+    "energy": QT_TRANSLATE_NOOP("charts", "Energy binds in {year} in {some} of {all} regions: {cause}."),
+    "chips": QT_TRANSLATE_NOOP("charts", "Chips bind in {year} in {some} of {all} regions: {cause}."),
+    "infrastructure": QT_TRANSLATE_NOOP(
+        "charts", "Infrastructure binds in {year} in {some} of {all} regions: {cause}."
+    ),
+    "models": QT_TRANSLATE_NOOP("charts", "Models bind in {year} in {some} of {all} regions: {cause}."),
+    "applications": QT_TRANSLATE_NOOP(
+        "charts", "Applications bind in {year} in {some} of {all} regions: {cause}."
+    ),
+}
 _PHYSICAL = ("energy", "chips", "infrastructure")
+_CLEARED, _MORE = (
+    1.05,
+    1.05,
+)  # need this close to what runs: rent has cleared; asked for above it: worth saying
 _DEMAND = ("applications", "models")
 
 
@@ -35,14 +50,23 @@ class Verdict:
 
 
 def verdict(
-    layer: str, cause: str, ceilings: Ceilings, unit: str, cut: tuple[float, float] | None = None
+    layer: str,
+    cause: str,
+    ceilings: Ceilings,
+    unit: str,
+    cut: tuple[float, float] | None = None,
+    pull: Pull | None = None,
 ) -> Verdict:
     """Say what binds at the cursor; `cause` in words, `cut` the time in which the budget cuts orders."""
-    headline = _say(_BINDS.get(layer, ""), year=fmt.year(ceilings.year), cause=cause)
+    year = fmt.year(ceilings.year)
+    headline = _say(_BINDS.get(layer, ""), year=year, cause=cause)
+    if pull is not None and pull.regions is not None and pull.regions[0] < pull.regions[1]:
+        some, whole = (str(count) for count in pull.regions)
+        headline = _say(_BINDS_IN.get(layer, ""), year=year, cause=cause, some=some, all=whole)
     values = {key: ceilings.at(key) for key in ("applications", DELIVERED)}
     demand = layer in _DEMAND
     rest = [
-        _share_said(values[DELIVERED], values["applications"], unit, demand=demand),
+        _share_said(values[DELIVERED], values["applications"], unit, demand=demand, pull=pull),
         _next_said(ceilings, layer, demand=demand),
     ]
     if cut is not None:
@@ -51,12 +75,18 @@ def verdict(
     return Verdict(layer, headline, tuple(sentence for sentence in rest if sentence))
 
 
-def _share_said(running: float, wanted: float, unit: str, *, demand: bool) -> str:
-    """Say how much of what is wanted runs."""
+def _share_said(running: float, wanted: float, unit: str, *, demand: bool, pull: Pull | None) -> str:
+    """Say how much of what is wanted runs; where rent has cleared, what a rent that just pays would call for."""
     if not (math.isfinite(wanted) and wanted > 0.0):
         return ""
     places = decimals((running, wanted))
     running_text, wanted_text = fmt.fixed(running, places), fmt.fixed(wanted, places)
+    if pull is not None and not demand and wanted < running * _CLEARED and pull.asked > running * _MORE:
+        asked = fmt.fixed(pull.asked, decimals((running, pull.asked)))
+        template = QCoreApplication.translate(
+            "charts", "{running} {unit} runs; at a rent that just pays, {asked} would."
+        )
+        return template.format(running=running_text, unit=unit, asked=asked)
     if running_text == wanted_text and demand:
         template = QCoreApplication.translate("charts", "All of the {wanted} {unit} wanted runs.")
     elif running_text == wanted_text:

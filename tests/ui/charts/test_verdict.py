@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stackdesk.ui.charts.ceilings import Ceilings, Curve, chips_per_gw, read_ceilings
+from stackdesk.ui.charts.ceilings import Ceilings, Curve, Pull, chips_per_gw, read_ceilings
 from stackdesk.ui.charts.verdict import decimals, verdict
 from stackdesk.ui.charts.words import cause_words
 from tests.ui.charts.synthetic import view
@@ -108,3 +108,18 @@ def test_a_ceiling_far_above_need_leaves_the_plot_instead_of_flattening_the_rest
     assert standing(models=9000.0).extent(log=False) == (0.0, 1.5 * 155.0)
     assert standing(models=9000.0, energy=300.0).extent(log=False) == (0.0, 300.0)
     assert standing().extent(log=True) == (103.1, 180.0)
+
+
+def test_where_rent_has_cleared_the_verdict_says_what_a_rent_that_just_pays_would_call_for() -> None:
+    told = verdict("infrastructure", "connection", standing(applications=103.1), "GW", pull=Pull(187.0))
+    assert told.rest[0] == "103.1 GW runs; at a rent that just pays, 187.0 would."
+
+
+def test_for_the_world_the_verdict_counts_the_regions_in_which_the_layer_binds() -> None:
+    told = verdict("chips", "memory", standing(), "GW", pull=Pull(187.0, (5, 7)))
+    assert told.headline == "Chips bind in 2030 in 5 of 7 regions: memory."
+
+
+def test_where_a_layer_binds_everywhere_the_count_is_left_out() -> None:
+    told = verdict("chips", "memory", standing(), "GW", pull=Pull(187.0, (7, 7)))
+    assert told.headline == "Chips bind in 2030: memory."
