@@ -30,10 +30,8 @@ _BINDS_IN: dict[str, Any] = {
     ),
 }
 _PHYSICAL = ("energy", "chips", "infrastructure")
-_CLEARED, _MORE = (
-    1.05,
-    1.05,
-)  # need this close to what runs: rent has cleared; asked for above it: worth saying
+_CLEARED = 1.05  # need this close to what runs: rent has cleared
+_MORE = 1.05  # what is asked for this far above what runs is worth saying
 _DEMAND = ("applications", "models")
 
 
@@ -76,7 +74,7 @@ def verdict(
 
 
 def _share_said(running: float, wanted: float, unit: str, *, demand: bool, pull: Pull | None) -> str:
-    """Say how much of what is wanted runs; where rent has cleared, what a rent that just pays would call for."""
+    """Say how much of what is wanted runs, or what a rent that just pays would call for."""
     if not (math.isfinite(wanted) and wanted > 0.0):
         return ""
     places = decimals((running, wanted))
