@@ -29,10 +29,15 @@ class Compiler(QObject):
         self._process.setProcessEnvironment(environment)
         self._process.start(sys.executable, ["-m", "stackdesk", "warm"])
 
+    @property
+    def running(self) -> bool:
+        """Whether it is at work."""
+        return self._process.state() != QProcess.ProcessState.NotRunning
+
     def stop(self) -> None:
         """End it with the window."""
         self._process.blockSignals(True)
-        if self._process.state() != QProcess.ProcessState.NotRunning:
+        if self.running:
             self._process.kill()
             self._process.waitForFinished(2000)
 

@@ -24,9 +24,12 @@ class Documents(QObject):
     changed = Signal()
     DISCARD = QMessageBox.StandardButton.Discard
 
-    def __init__(self, desk: Desk, settings: Settings, notice: Notice, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, model_version: str, settings: Settings, notice: Notice, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._desk = desk
+        self._model_version = model_version
         self._settings = settings
         self._notice = notice
         self._window = window
@@ -62,12 +65,20 @@ class Documents(QObject):
             return False
         self._settings.remember(path)
         self._notice.clear()
-        warnings = getattr(self._desk, "warnings", ())
-        if warnings:
-            heading = self.tr("{name} was opened; some of it is not known here and is kept as it is")
-            self._notice.show_warnings(heading.format(name=path.name), warnings)
+        self._tell_what_is_strange(path.name)
         self.changed.emit()
         return True
+
+    def _tell_what_is_strange(self, name: str) -> None:
+        """Tell of words that are not known here, and of a model that has changed since the file was run."""
+        ran = self._desk.scenario.model_version
+        if self._desk.warnings:
+            heading = self.tr("{name} was opened; some of it is not known here and is kept as it is")
+            self._notice.show_warnings(heading.format(name=name), self._desk.warnings)
+        elif ran and ran != self._model_version:
+            heading = self.tr("{name} was last run with model {old}; this is {new}, so results may differ")
+            words = heading.format(name=name, old=ran, new=self._model_version)
+            self._notice.show_warnings(words, ())
 
     def save(self) -> bool:
         """Save where the document came from; ask where if it came from nowhere."""

@@ -88,7 +88,6 @@ class Lever(QWidget):
         name = f"{subject.label}, {subject.shape.unit}" if subject.shape.unit else subject.label
         self.slider.setAccessibleName(name)
         self.box.setAccessibleName(self.tr("{name}, value").format(name=name))
-        self.slider.setAccessibleDescription(subject.definition)
         self.box.setAccessibleDescription(subject.definition)
         tip = f"<b>{subject.label}</b><br>{subject.definition}"
         self.setToolTip(tip)
@@ -122,6 +121,8 @@ class Lever(QWidget):
             binding=binding,
         )
         self._problem = ""
+        told = f"{self._subject.text(standing.value)}. {self._subject.definition}"
+        self.slider.setAccessibleDescription(told)
         self.update()
 
     def dress(self, theme: Theme, sizes: Density) -> None:

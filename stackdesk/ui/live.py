@@ -203,6 +203,11 @@ class Live(QObject):
         self.request()
 
     @property
+    def warming(self) -> bool:
+        """Whether the compiled engine is still to come."""
+        return not self.compiled and (self._engine is not Engine.PLAIN or self._compiler.running)
+
+    @property
     def compiled(self) -> bool:
         """Whether the compiled engine runs."""
         return self._engine is Engine.COMPILED

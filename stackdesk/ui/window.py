@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
+from stackdesk.engine import MODEL_VERSION
 from stackdesk.ui import icons
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.stack = Stack(self.hand, self)
         self.work = Workspace()
         self.status = StatusLine(self)
-        self.documents = Documents(desk, settings, self.work.notice, self)
+        self.documents = Documents(desk, MODEL_VERSION, settings, self.work.notice, self)
         self.chosen = Chosen(desk, self.work.inspector, self)
         self.error_line = ErrorLine(self)
         self.commands = Commands(self)
@@ -222,13 +223,15 @@ class MainWindow(QMainWindow):
     def _show_document(self) -> None:
         desk = self.desk
         history = (desk.can_undo, desk.undo_text, desk.can_redo, desk.redo_text)
-        state = (desk.scenario.title, desk.path, desk.unsaved, self.reference, *history)
+        scenario = desk.scenario
+        state = (scenario.title, desk.path, desk.unsaved, self.reference, scenario.edits_history, *history)
         if state == self._document:
             return
         self._document = state
         self.setWindowTitle(f"{self.documents.name()}[*] – StackDesk")
         self.setWindowModified(desk.unsaved)
         name, version = self.documents.name(), str(self.reference.version)
+        version += self.tr(", history edited") if desk.scenario.edits_history else ""
         self.top.show_document(name, unsaved=desk.unsaved, reference=version)
         self.menus.show_history(desk.can_undo, desk.undo_text, desk.can_redo, desk.redo_text)
 
@@ -250,11 +253,15 @@ class MainWindow(QMainWindow):
 
     def _show_engine(self) -> None:
         live = self.live
-        if live.compiled and not live.stale:
+        if live.warming:
+            words = self.tr("warming up")
+        elif live.stale:
+            words = self.tr("computing")
+        else:
+            engine = self.tr("compiled") if live.compiled else self.tr("plain")
             took = max(1, round(live.frame_ms))
-            self.status.show_engine(self.tr("frame {ms} ms   compiled").format(ms=took))
-            return
-        self.status.show_engine(self.tr("computing") if live.compiled else self.tr("warming up"))
+            words = self.tr("frame {ms} ms   {engine}").format(ms=took, engine=engine)
+        self.status.show_engine(words)
 
     def _show_relief(self, relief: Any) -> None:
         self.work.relief.show_relief(relief, "")

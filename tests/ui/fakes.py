@@ -395,6 +395,7 @@ class Scenario:
     regional: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     events: tuple[Any, ...] = ()
+    model_version: str = ""
 
     def with_value(self, address: str, value: float, region: str | None = None) -> Scenario:
         """Give a copy with one value set."""
@@ -636,6 +637,7 @@ class Desk:
     def __init__(self) -> None:
         self.scenario = Scenario()
         self.path: Path | None = None
+        self.opened_version = ""
         self._region = "World"
         self._year = 2030.0
         self.warnings: tuple[Problem, ...] = ()
@@ -813,7 +815,7 @@ class Desk:
             raise ScenarioError([Problem("no such file", file=str(path), line=0)])
         self.path = Path(path)
         self._past, self._future = [], []
-        self._saved = Scenario(title=self.path.stem)
+        self._saved = Scenario(title=self.path.stem, model_version=self.opened_version)
         self._show(self._saved)
 
     def save(self, path: Path | None = None) -> None:

@@ -295,3 +295,16 @@ def test_thousands_of_signals_and_repaints_do_no_harm(
             lever.repaint()
             qtbot.wait(1)
     assert lever.isVisible()
+
+
+def test_a_file_run_with_another_model_says_so(desk: fakes.Desk, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "old.toml"
+    path.write_text("schema = 1\n", encoding="utf-8")
+    desk.opened_version = "0.1"
+    assert window.open_path(path)
+    assert "model 0.1" in window.work.notice.text()
+
+
+def test_the_status_says_which_engine_runs(qtbot: QtBot, window: MainWindow) -> None:
+    window.live.request()
+    qtbot.waitUntil(lambda: "compiled" in window.status.engine.text())
