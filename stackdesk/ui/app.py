@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,6 +70,7 @@ def _translate(application: QApplication) -> None:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a file, if one is named, and stay until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it at once
     application, window = create(arguments[0] if arguments else None)
     window.show()
     return application.exec()

@@ -18,6 +18,7 @@ class Hand(QObject):
     chosen = Signal(str)
     held = Signal(str)
     let_go = Signal(str)
+    moved = Signal(str)
     source_asked = Signal(str)
     refused = Signal(str, str)
 
@@ -58,11 +59,14 @@ class Hand(QObject):
             self._desk.nudge(address, value)
         except StackDeskError as error:
             self.refused.emit(address, str(error))
+            return
+        self.moved.emit(address)
 
     def reset(self, address: str) -> None:
         """Follow the reference again."""
         self._desk.reset(address)
         self.chosen.emit(address)
+        self.moved.emit(address)
 
     def show_source(self, address: str) -> None:
         """Show where the reference's value comes from."""

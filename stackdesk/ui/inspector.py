@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -149,6 +150,17 @@ class Inspector(QWidget):
         self._basis.setText(self._basis_text(entry))
         self._confidence.setText(confidence_text(entry.confidence))
         self.show_reason(reason)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give wrapped lines the height they need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout, wide = self._body.layout(), self._scroll.viewport().width()
+        if layout is not None:
+            self._body.setMinimumHeight(layout.heightForWidth(wide))
 
     def show_reason(self, reason: str) -> None:
         """Show the reason that the scenario holds, unless one is being written."""

@@ -11,8 +11,8 @@ from stackdesk.ui import format as fmt
 _FINE = 10
 _LOG_POSITIONS = 1000
 _MOST_POSITIONS = 100_000
-_FAR = 8.0
-_MARGIN = 1.5
+_FAR = 3.0
+_MARGIN = 1.0
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,10 @@ class Measure:
         return self.low if self.low > 0.0 else min(self.step, self.high / 1e6)
 
     def around(self, published: tuple[float, float] | None, values: tuple[float, ...]) -> Measure:
-        """Give the part of the ruler worth showing: all of it, unless its limits are very far apart.
+        """Give the part of the ruler worth showing: what is published, and as much again on either side.
 
-        Where the limits are more than eight times as wide as what is published, a slider over all of it
-        would be too coarse for the hand; it then reaches one and a half widths beyond what is published,
-        and always as far as the values that stand on it.
+        A slider from one far limit to the other would be too coarse for the hand. It always reaches as
+        far as the values that stand on it, so a value typed beyond widens it.
         """
         ends = [self._even(value) for value in (published or self._guessed(values[0]))]
         low, high = self._even(self.low), self._even(self.high)

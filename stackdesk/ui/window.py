@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.hand.chosen.connect(self._choose)
         self.hand.held.connect(self._held)
         self.hand.let_go.connect(self._let_go)
+        self.hand.moved.connect(self._moved)
         self.hand.refused.connect(self._refused)
         self.hand.source_asked.connect(self._show_source)
         self.stack.more_asked.connect(self.commands.show_table)
@@ -293,7 +294,12 @@ class MainWindow(QMainWindow):
 
     def _let_go(self, address: str) -> None:
         self.stack.hold(False)
+        self._moved(address)
+
+    def _moved(self, address: str) -> None:
+        """Say what was changed last."""
         self._said = (self.chosen.change_words(address), "")
+        self.status.show_change(*self._said)
         self.live.request()
 
     def _refused(self, address: str, words: str) -> None:

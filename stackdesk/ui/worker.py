@@ -34,7 +34,7 @@ class Worker(QObject):
         """Carry an answer over to the window's thread; called by a job."""
         self._crossing.emit(value)
 
-    def stop(self, wait: float = 3.0) -> None:
+    def stop(self, wait: float = 1.0) -> None:
         """End the thread after the job it is at."""
         self._jobs.put(None)
         self._thread.join(wait)

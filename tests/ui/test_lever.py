@@ -192,3 +192,10 @@ def test_the_menu_offers_reset_and_source(qtbot: QtBot, desk: fakes.Desk, lever:
     menu.actions()[0].trigger()
     assert LEAD not in desk.scenario.values
     menu.deleteLater()
+
+
+def test_the_status_bar_says_what_was_changed_last(qtbot: QtBot, window: MainWindow, lever: Lever) -> None:
+    lever.box.setValue(2.6)
+    assert "Connection lead time 4.00 → 2.60 yr" in window.status.change.text()
+    QTest.keyClick(lever.slider, Qt.Key.Key_Delete)
+    assert "as in the reference" in window.status.change.text()
