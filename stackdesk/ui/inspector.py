@@ -174,6 +174,8 @@ class Inspector(QWidget):
             return
         base = self.tr("reference {value}").format(value=self._subject.number(standing.reference))
         unit = f"{self._subject.shape.unit} {when}".strip()
+        if standing.where:
+            base = self.tr("{base}, other in {where}").format(base=base, where=standing.where)
         self._value.show_amount(self._subject.number(standing.value), unit, standing.change, base)
 
     def _source_text(self, sources: Sequence[Source]) -> str:

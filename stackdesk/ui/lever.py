@@ -280,8 +280,10 @@ class Lever(QWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_badge(self, painter: QPainter) -> None:
-        change = self._standing.change if self._standing else None
-        badge = "!" if self._problem else (str(change) if change else "")
+        standing = self._standing
+        change = standing.change if standing else None
+        told = str(change) if change else (standing.where if standing else "")
+        badge = "!" if self._problem else told
         if not badge:
             return
         painter.setFont(font(11, STRONG))

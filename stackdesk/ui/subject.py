@@ -81,6 +81,8 @@ class Standing:
     value: float
     reference: float
     changed: bool
+    where: str = ""
+    """The regions with values of their own, where the World's value does not tell of them."""
 
     @property
     def change(self) -> fmt.Change | None:
@@ -125,4 +127,15 @@ def standing(subject: Subject, scenario: Scenario, year: float) -> Standing:
     value = float(own) if isinstance(own, int | float) else scenario.at(address, seen, region)
     default = scenario.reference.value(address, region)
     base = float(default) if isinstance(default, int | float) else default.at(seen)
-    return Standing(value, base, scenario.changed(address, region))
+    changed = scenario.changed(address, region)
+    return Standing(value, base, changed, _where(subject, scenario) if changed and region is None else "")
+
+
+def _where(subject: Subject, scenario: Scenario) -> str:
+    """Name the regions that have a value of their own: US, or 3 regions."""
+    own = [key for key, address in scenario.regional if address == subject.address]
+    if len(own) != 1:
+        several = QCoreApplication.translate("subject", "{count} regions")
+        return several.format(count=len(own)) if own else ""
+    items = scenario.reference.catalogue.lists.get("region", ())
+    return next((item.short or item.label for item in items if item.key == own[0]), own[0])

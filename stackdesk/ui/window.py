@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -66,8 +66,8 @@ class MainWindow(QMainWindow):
         self.live = Live(desk, runner, relief, self)
         self._lay_out()
         self._connect()
-        self.resize(*FIRST_SIZE)
         self.setMinimumSize(*SMALLEST)
+        self.resize(first_size(self.screen().availableGeometry().size()))
         self._rebuild()
         self._apply_theme()
         self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
@@ -388,6 +388,16 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> bool:
         """Open a file; the window says what is wrong with it."""
         return self.documents.open_path(path)
+
+
+def first_size(screen: QSize) -> QSize:
+    """Give the size of a first start: comfortable, but no larger than the screen.
+
+    A screen smaller than the smallest window (such as that of a run without one) says nothing.
+    """
+    wanted = QSize(*FIRST_SIZE)
+    usable = screen.width() >= SMALLEST[0] and screen.height() >= SMALLEST[1]
+    return wanted.boundedTo(screen) if usable else wanted
 
 
 def wanted_theme(name: str) -> Theme:

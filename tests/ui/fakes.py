@@ -418,7 +418,9 @@ class Scenario:
 
     def changed(self, address: str, region: str | None = None) -> bool:
         """Say whether a value differs from the reference."""
-        return address in self.values if region is None else (region, address) in self.regional
+        if address in self.values:
+            return True
+        return any(key == address and region in (None, where) for where, key in self.regional)
 
     @property
     def edits_history(self) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
 
 from stackdesk.ui.density import COMFORTABLE, COMPACT, density, shared_rows
+from stackdesk.ui.window import first_size
 
 LEVERS = (7, 7, 7, 7, 7)
 
@@ -42,3 +44,9 @@ def test_levers_fall_away_before_anything_scrolls() -> None:
 def test_a_tall_window_shows_more() -> None:
     share = shared_rows(1300, COMFORTABLE, LEVERS, 2, binding=2)
     assert min(share.rows) >= 6
+
+
+def test_a_first_start_fits_the_screen() -> None:
+    assert first_size(QSize(1280, 720)) == QSize(1280, 720)
+    assert first_size(QSize(2560, 1440)) == QSize(1600, 950)
+    assert first_size(QSize(800, 800)) == QSize(1600, 950)

@@ -200,6 +200,10 @@ def test_a_region_scopes_the_drag(qtbot: QtBot, desk: fakes.Desk, window: MainWi
     assert lever is not None
     lever.box.setValue(2.0)
     assert desk.scenario.regional == {("us", LEAD): 2.0}
+    window.commands.choose_region("World")
+    qtbot.wait(40)
+    seen = window.chosen.stand(lever.subject)
+    assert (seen.value, seen.changed, seen.where) == (4.0, True, "US")
 
 
 def test_more_opens_a_table_of_every_parameter(qtbot: QtBot, desk: fakes.Desk, window: MainWindow) -> None:
