@@ -12,6 +12,7 @@ import pytest
 import tomli_w
 
 from stackdesk.engine import run
+from stackdesk.engine.inputs import links
 from stackdesk.scenario import SHIPPED, Library, Reference, Scenario
 
 FILES = ("lists", "energy", "chips", "infrastructure", "models", "applications", "capital", "sources")
@@ -116,14 +117,21 @@ def test_regions_may_be_listed_in_any_order(tmp_path: Path) -> None:
         assert other.world(address) == pytest.approx(one.world(address), rel=1e-9), address
 
 
-@pytest.mark.xfail(strict=True, reason="links between lists are read from the shipped folder")
-def test_a_reference_of_ones_own_links_its_own_lists(tmp_path: Path) -> None:
-    from stackdesk.engine.inputs import links
+def weights(reference: Reference, sector: str) -> dict[str, float]:
+    """Give the families that a sector leans on, with their weights."""
+    lists = reference.catalogue.lists
+    row = [item.key for item in lists["sector"]].index(sector)
+    numbers = links(reference)["sector_family"][0, row]
+    return {item.key: float(n) for item, n in zip(lists["family"], numbers, strict=True) if n > 0.0}
 
+
+def test_a_reference_of_ones_own_links_its_own_lists(tmp_path: Path) -> None:
     files = shipped_files()
     files["lists"]["version"] = "2030.1"
+    files["lists"]["links"]["sector_family"] |= {"legal": ["language", "robotics"]}
+    del files["lists"]["links"]["sector_family"]["humanoid"]
     own = opened(tmp_path, files)
-    legal = [item.key for item in own.catalogue.lists["sector"]].index("drug_discovery")
 
-    # biology and chemistry, half each
-    assert sorted(links(own.catalogue, own.version)["sector_family"][0, legal])[-2:] == [0.5, 0.5]
+    assert weights(own, "drug_discovery") == {"biology": 0.5, "chemistry": 0.5}
+    assert weights(own, "legal") == {"language": 0.5, "robotics": 0.5}
+    assert weights(own, "humanoid") == {"language": 1.0}  # no link: the first family

@@ -161,6 +161,47 @@ def test_wrong_lists_are_told_with_their_lines(tmp_path: Path) -> None:
     ]
 
 
+LINKS = """\
+[links.region_source]
+us = ["gas", "nuclear"]
+china = "nuclear"
+"""
+
+
+def test_links_name_items_of_one_list_for_items_of_another(tmp_path: Path) -> None:
+    reference = write_reference(tmp_path, lists=LISTS + LINKS).open("2026.1")
+
+    assert reference.links == {"region_source": {"us": ("gas", "nuclear"), "china": ("nuclear",)}}
+
+
+def test_a_reference_may_have_no_links(library: Library) -> None:
+    assert library.open("2026.1").links == {}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ('mars = ["gas"]', "lists.toml:23: links.region_source.mars: mars is in no list"),
+        ('europe = ["gas", "coal"]', "lists.toml:23: links.region_source.europe: coal is in no list"),
+        ("europe = 3", "lists.toml:23: links.region_source.europe: 3 is in no list"),
+        ("[links.region_fuel]\nus = 'gas'", "lists.toml:24: links.region_fuel.us: gas is in no list"),
+        ("[links]\nregion_region = 1", "lists.toml:24: links.region_region: must be a table, not 1"),
+    ],
+)
+def test_links_to_what_is_in_no_list_are_told_with_their_lines(
+    tmp_path: Path, wrong: str, message: str
+) -> None:
+    assert problems(write_reference(tmp_path, lists=f"{LISTS}{LINKS}{wrong}\n")) == [message]
+
+
+def test_links_that_are_no_table_are_told(tmp_path: Path) -> None:
+    lists = LISTS.replace("present =", "links = 1\npresent =")
+
+    assert problems(write_reference(tmp_path, lists=lists)) == [
+        "lists.toml:2: links: must be a table, not 1",
+    ]
+
+
 def test_a_file_that_is_no_toml_is_told(tmp_path: Path) -> None:
     found = problems(write_reference(tmp_path, sources="[E1\n"))
 

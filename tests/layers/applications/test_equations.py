@@ -7,6 +7,7 @@ import pytest
 from stackdesk.layers.applications.equations import (
     adoption_rate,
     affordable,
+    answer,
     saturated,
     tokens_of_user,
     work_left,
@@ -67,6 +68,20 @@ def test_a_user_spends_no_more_than_the_cap() -> None:
     # 20 M tokens at 2 USD would cost 40 USD; the cap is 10: 5 M tokens
     assert tokens_of_user(20.0, 1.0, 1e9, 10.0, 2.0) == pytest.approx(5.0)
     assert tokens_of_user(20.0, 1.0, 1e9, 100.0, 2.0) == pytest.approx(20.0)
+
+
+def test_a_user_answers_a_price_by_elasticity_damped_by_saturation() -> None:
+    assert answer(20.0, 1e9, 20.0, 1.5) == pytest.approx(1.5)
+    # 100 asked, at most 100: 50 used; 1.5 / (1 + 1) = 0.75
+    assert answer(100.0, 100.0, 50.0, 1.5) == pytest.approx(0.75)
+    # 300 asked, at most 100: 75 used; 1.5 / (1 + 3) = 0.375
+    assert answer(300.0, 100.0, 75.0, 1.5) == pytest.approx(0.375)
+
+
+def test_a_user_at_the_spend_cap_answers_one_to_one() -> None:
+    # 5 used of the 20 that would be without the cap
+    assert answer(20.0, 1e9, 5.0, 1.5) == 1.0
+    assert answer(20.0, 1e9, 5.0, 0.4) == 1.0
 
 
 def test_a_user_takes_no_more_than_can_be_used() -> None:

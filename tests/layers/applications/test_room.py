@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,6 +40,7 @@ NUMBERS: dict[str, Any] = {
     "sectors.output_elasticity": 0.5,
     "sectors.headcount": 1000.0,
     "sectors.headcount_growth": 0.0,
+    "sectors.turnover": 2.0,
     "sectors.cloud_share": 1.0,
     "sectors.on_board": 0.0,
 }
@@ -167,6 +169,40 @@ def test_spend_is_capped_at_a_share_of_value() -> None:
     assert room.f.wanted == pytest.approx([100e6 * 0.1 * 5e6])
 
 
+@pytest.mark.parametrize("price", [0.5, 2.0, 8.0])
+@pytest.mark.parametrize(
+    "limits", [{}, {"saturation": 1.0}, {"spend_cap": 0.001}, {"sectors.cloud_share": 0.2}]
+)
+def test_the_response_is_the_slope_of_tokens_over_price(limits: dict[str, Any], price: float) -> None:
+    room = supplied(using(elasticity=1.5, **limits))
+    before, response = wanting(room, price).f.wanted[0], room.f.response[0]
+    after = wanting(room, price * 1.0001).f.wanted[0]
+
+    assert -math.log(after / before) / math.log(1.0001) == pytest.approx(response, rel=1e-3)
+
+
+def test_the_response_of_a_region_is_the_mean_over_its_tokens() -> None:
+    room = using(sectors=2, elasticity=1.5, spend_cap=0.01, sectors__value=[1000.0, 1e9])
+    wanting(supplied(room))
+
+    # one sector at its cap takes 5 million a user and answers 1, the other 20 and answers 1.5
+    assert room.f.wanted == pytest.approx([100e6 * 0.1 * 25e6], rel=1e-6)
+    assert room.f.response == pytest.approx([(5.0 * 1.0 + 20.0 * 1.5) / 25.0], rel=1e-6)
+
+
+def test_without_users_the_response_is_the_elasticity() -> None:
+    assert wanting(supplied(using(elasticity=1.5, sectors__units=0.0))).f.response == [1.5]
+
+
+def test_what_runs_on_board_saturates_with_what_runs_in_halls() -> None:
+    cloud = wanting(supplied(using(saturation=1.0)))
+    part = wanting(supplied(using(saturation=1.0, sectors__cloud_share=0.25)))
+
+    # 20 million asked, 20 at most: 10 million; a quarter of it in halls
+    assert cloud.f.wanted == pytest.approx([100e6 * 0.1 * 10e6])
+    assert part.f.wanted == pytest.approx([100e6 * 0.1 * 2.5e6])
+
+
 def test_the_adoption_ceiling_is_the_product_of_four_factors() -> None:
     room = wanting(supplied(using(skills__start=0.8)))
 
@@ -202,6 +238,25 @@ def test_vehicles_and_robots_take_packages_as_they_are_adopted() -> None:
 
     # ceiling 1 / 1.04 = 0.961538; (0.02 + 0.8 x 0.104) x 0.861538 = 0.088911 of 100 million, two each
     assert room.f.on_board == pytest.approx(17.7821, abs=1e-3)
+
+
+def test_adoption_is_held_to_the_turnover_of_the_equipment() -> None:
+    numbers: dict[str, Any] = {"sectors.turnover": 0.05, "sectors.on_board": 2.0}
+    room = wanting(supplied(using(**numbers), capability=50.0, reliability=50.0))
+    rates(room.p, room.s, room.f, room.d)
+
+    # 0.088911 would adopt, 0.05 of the equipment is replaced: 5 million, two packages each
+    assert room.d.adoption[0] == [0.05]
+    assert room.f.on_board == pytest.approx(10.0)
+
+
+def test_use_fades_faster_than_equipment_turns_over() -> None:
+    room = wanting(supplied(using(sectors__adoption=0.9, sectors__turnover=0.05, sectors__on_board=2.0)))
+    rates(room.p, room.s, room.f, room.d)
+
+    # the ceiling is a quarter over 1.04: half of the excess over two years, and no packages
+    assert room.d.adoption[0] == pytest.approx([-(0.9 - 0.25 / 1.04) / 2.0])
+    assert room.f.on_board == 0.0
 
 
 def test_delivered_tokens_are_paid_for_in_part() -> None:
@@ -265,7 +320,6 @@ def test_work_without_ai_grows_at_its_own_pace() -> None:
     assert room.n.headcount_index == pytest.approx([1.020201], rel=1e-6)
 
 
-@pytest.mark.xfail(strict=True, reason="saturation is applied to a task and then again to the user")
 def test_a_user_of_endless_tasks_takes_the_most_that_can_be_used() -> None:
     room = wanting(supplied(using(saturation=100.0, spend_cap=1.0, sectors__value=1e9), reasoning_steps=1e9))
 

@@ -6,7 +6,14 @@ import math
 
 import pytest
 
-from stackdesk.layers.energy.equations import choice_weight, scarcity_price, turbine_mark_up, turbine_price
+from stackdesk.layers.energy.equations import (
+    OF_CAPITAL,
+    OF_LEVELISED,
+    choice_weight,
+    scarcity_price,
+    turbine_mark_up,
+    turbine_price,
+)
 
 
 def test_power_without_a_reserve_costs_the_full_mark_up() -> None:
@@ -29,10 +36,16 @@ def test_turbines_cost_more_when_the_backlog_is_longer_than_normal() -> None:
 
 
 def test_a_plant_costs_more_by_the_turbine_in_it() -> None:
-    # turbine 30 % of the plant, at double price: + 30 %; half a turbine for each GW: + 15 %
-    assert turbine_mark_up(2.0, 1.0) == pytest.approx(1.3)
-    assert turbine_mark_up(2.0, 0.5) == pytest.approx(1.15)
-    assert turbine_mark_up(2.0, 0.0) == 1.0
+    # turbine 30 % of the capital, at double price: + 30 %; half a turbine for each GW: + 15 %
+    assert turbine_mark_up(2.0, 1.0, OF_CAPITAL) == pytest.approx(1.3)
+    assert turbine_mark_up(2.0, 0.5, OF_CAPITAL) == pytest.approx(1.15)
+    assert turbine_mark_up(2.0, 0.0, OF_CAPITAL) == 1.0
+    assert turbine_mark_up(0.5, 1.0, OF_CAPITAL) == pytest.approx(0.85)
+
+
+def test_what_a_plant_makes_costs_less_more_since_most_of_it_is_fuel() -> None:
+    # turbine 8 % of the levelised cost, at three times the price: + 16 %
+    assert turbine_mark_up(3.0, 1.0, OF_LEVELISED) == pytest.approx(1.16)
 
 
 def test_a_source_loses_by_cost_and_by_waiting() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from stackdesk.layers.energy import ENERGY, advance, demand, per_token, rates, start, supply, use
+from stackdesk.layers.energy.equations import dispatch
 from tests.layers.rooms import clock, furnished
 
 GRID, NUCLEAR, ON_SITE = 0, 1, 2
@@ -123,10 +124,37 @@ def test_orders_close_the_gap_and_prefer_what_comes_sooner() -> None:
     # 20 - 9 = 11 GW; equal cost, 4 years' wait at 10 USD/MWh: e^(0.05 x 40) = e^2 to 1 for on-site gas
     on_site = 1.0 / (1.0 + math.exp(-2.0))
     assert room.f.wanted[0][ON_SITE] == pytest.approx(11.0 * on_site / 0.8)
-    assert room.f.wanted[0][NUCLEAR] == pytest.approx(11.0 * (1.0 - on_site) / 0.9)
+    # nuclear power loses a tenth on the way to the campus
+    assert room.f.wanted[0][NUCLEAR] == pytest.approx(11.0 * (1.0 - on_site) / (0.9 * 0.9))
     assert room.f.turbine_orders == pytest.approx(room.f.starts[0][ON_SITE])
     # on-site gas 1 bn USD/GW, all paid; nuclear 6, half paid
     assert room.f.capital_cost == pytest.approx([room.f.starts[0][ON_SITE] + 3.0 * room.f.starts[0][NUCLEAR]])
+
+
+@pytest.mark.parametrize("source", [NUCLEAR, ON_SITE])
+def test_what_is_ordered_closes_the_gap_once_it_stands(source: int) -> None:
+    limit = [0.0, 0.0, 0.0]
+    limit[source] = 100.0
+    room = energy(sources__build_limit=[limit])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    room.s.capacity[0][source] = room.f.starts[0][source]  # a year of orders, all built
+    supply(room.p, room.s, room.f)
+
+    assert room.f.firm_power == pytest.approx([20.0])
+
+
+def test_dear_turbines_turn_orders_away_from_gas() -> None:
+    room = energy(turbines__backlog=300.0, sources__lead_time=[[1.0, 6.0, 3.5]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    # turbines twice as dear: gas 90 x 1.08 = 97.2, against 90; both take 6 years
+    assert room.f.lead_time[0][1:] == pytest.approx([6.0, 6.0])
+    assert room.f.weight[0][ON_SITE] / room.f.weight[0][NUCLEAR] == pytest.approx(math.exp(-0.05 * 7.2))
+    # capital 1 bn USD/GW x 1.3 for gas, 6 x half for nuclear
+    starts = room.f.starts[0]
+    assert room.f.capital_cost == pytest.approx([1.3 * starts[ON_SITE] + 3.0 * starts[NUCLEAR]])
 
 
 def test_plant_under_way_and_a_full_grid_leave_nothing_to_order() -> None:
@@ -170,6 +198,40 @@ def test_contracted_plant_is_used_before_the_grid() -> None:
     assert room.f.by_source[0] == pytest.approx([32.412, 15.768, 4.38])
 
 
+@pytest.mark.parametrize(
+    ("need", "used"),
+    [
+        (2.0, [0.0, 0.0, 2.0]),  # without fuel first, though it stands last
+        (10.0, [0.0, 5.62, 4.38]),  # then gas
+        (30.0, [9.852, 15.768, 4.38]),  # then the grid
+    ],
+)
+def test_plant_without_fuel_runs_before_gas_and_gas_before_the_grid(need: float, used: list[float]) -> None:
+    room = energy(sources__turbines=[0.0, 1.0, 0.0])
+    room.s.capacity = [[0.0, 2.0, 1.0]]  # gas 2 x 0.9 x 8.76 = 15.768, the other 1 x 0.5 x 8.76 = 4.38
+    use(room.p, room.s, room.f, [need / 4.38], [1.0], [1.0])
+
+    assert room.f.electricity_use == pytest.approx([need])
+    assert room.f.by_source[0] == pytest.approx(used)
+
+
+def test_a_kind_of_plant_is_run_as_far_as_needed() -> None:
+    room = energy()
+    room.s.capacity = [[0.0, 2.0, 1.0]]
+    room.f.by_source = [[20.0, 0.0, 0.0]]
+    dispatch(room.p, room.s, room.f, 0, 1.0)
+
+    # gas alone: 4.38 TWh at 40 USD/MWh and 500 g/kWh
+    assert room.f.by_source[0] == pytest.approx([15.62, 0.0, 4.38])
+    assert (room.f.contracts, room.f.emissions) == ([pytest.approx(175.2)], [pytest.approx(2.19)])
+
+    dispatch(room.p, room.s, room.f, 0, 0.0)
+    # then 15.62 of nuclear, half on contract at 90, half own at 10: 50 USD/MWh; 10 g/kWh
+    assert room.f.by_source[0] == pytest.approx([0.0, 15.62, 4.38])
+    assert room.f.contracts == pytest.approx([175.2 + 781.0])
+    assert room.f.emissions == pytest.approx([2.19 + 0.1562])
+
+
 def test_the_sources_used_add_up_to_the_electricity_used() -> None:
     for running in (0.0, 0.5, 3.0, 40.0):
         room = energy()
@@ -186,10 +248,12 @@ def test_price_and_carbon_follow_the_mix() -> None:
     room.f.firm_power = [24.0]
     use(room.p, room.s, room.f, [10.0], [1.2], [20.0])
 
-    # nuclear half contract (90), half own (10): 50; on-site own: 40; grid 50
-    cost = 15.768 * 50.0 + 4.38 * 40.0 + 32.412 * 50.0
-    # reserve 24 / 20 - 1 = 0.2, two scales of 0.1: 1 + e^-2
-    assert room.f.price_target == pytest.approx([cost / 52.56 * (1.0 + math.exp(-2.0))])
+    # nuclear half contract (90), half own (10): 50; on-site own: 40
+    contracts = 15.768 * 50.0 + 4.38 * 40.0
+    assert room.f.contracts == pytest.approx([contracts])
+    # grid 50; reserve 24 / 20 - 1 = 0.2, two scales of 0.1: 1 + e^-2
+    grid = 32.412 * 50.0 * (1.0 + math.exp(-2.0))
+    assert room.f.price_target == pytest.approx([(contracts + grid) / 52.56])
     # (15.768 x 10 + 4.38 x 500 + 32.412 x 400) kt = 15.31248 Mt
     assert room.f.emissions == pytest.approx([15.31248])
 
@@ -200,6 +264,16 @@ def test_power_costs_twice_as_much_when_nothing_is_left() -> None:
     use(room.p, room.s, room.f, [10.0], [1.2], [12.0])
 
     assert room.f.price_target == pytest.approx([100.0])
+
+
+def test_scarcity_raises_the_price_of_the_grid_and_of_no_contract() -> None:
+    room = energy()
+    room.s.capacity = [[0.0, 2.0, 0.0]]
+    room.f.firm_power = [1.0]
+    use(room.p, room.s, room.f, [3.0], [1.2], [3.6])
+
+    # 3 x 0.5 x 8.76 x 1.2 = 15.768 TWh, all of it nuclear at 50 USD/MWh
+    assert room.f.price_target == pytest.approx([50.0])
 
 
 def test_energy_per_million_tokens_is_the_share_of_inference() -> None:
@@ -218,6 +292,7 @@ def booked_rates(room: SimpleNamespace, **given: Any) -> None:
         "slowed": 1.0,
         "speed": [1.0],
         "cut": [0.0],
+        "pue": [1.25],
         "year": 2027.0,
     } | given
     rates(
@@ -230,6 +305,7 @@ def booked_rates(room: SimpleNamespace, **given: Any) -> None:
         terms["slowed"],
         terms["speed"],
         terms["cut"],
+        terms["pue"],
     )
 
 
@@ -239,10 +315,10 @@ def test_the_build_limit_books_what_it_refused() -> None:
     demand(room.p, room.s, room.f, asked(20.0))
     booked_rates(room)
 
-    # 11 / 0.8 - 3 GW nameplate, of which 0.8 are firm: 11 - 2.4
+    # 11 / 0.8 - 3 GW nameplate, of which 0.8 are firm: 11 - 2.4 = 8.6, over a PUE of 1.25
     causes = [key for key, _ in ENERGY.causes]
     assert causes[:3] == ["firm_power", "turbines", "capital"]
-    assert room.d.booking[0][3 + ON_SITE] == pytest.approx(8.6)
+    assert room.d.booking[0][3 + ON_SITE] == pytest.approx(6.88)
     assert room.d.booking[0][3 + NUCLEAR] == 0.0
     assert room.d.starts[0] == pytest.approx([0.0, 0.0, 3.0])
 
@@ -254,9 +330,27 @@ def test_the_budget_books_what_it_cut() -> None:
     booked_rates(room, funded=0.25)
 
     assert room.d.starts[0][ON_SITE] == pytest.approx(11.0 / 0.8 * 0.25)
-    assert room.d.booking[0][2] == pytest.approx(11.0 * 0.75)
+    assert room.d.booking[0][2] == pytest.approx(11.0 / 1.25 * 0.75)
     # everyone else's turbines are ordered all the same
     assert room.d.turbine_orders == pytest.approx(60.0 + 11.0 / 0.8 * 0.25)
+
+
+def test_a_turbine_backlog_books_the_part_of_the_wait_that_it_makes() -> None:
+    room = energy(turbines__backlog=300.0, sources__build_limit=[[0.0, 0.0, 100.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room)
+
+    # of 4.5 years 2.5 are for turbines: 11 GW firm, over 1.25, x 2.5 / 4.5
+    assert room.d.booking[0][1] == pytest.approx(11.0 / 1.25 * 2.5 / 4.5)
+
+
+def test_power_that_chips_were_not_ordered_for_is_booked() -> None:
+    room = energy()
+    supply(room.p, room.s, room.f)
+    booked_rates(room, cut=[1.7])
+
+    assert room.d.booking[0][0] == pytest.approx(1.7)
 
 
 def test_turbine_output_grows_while_the_backlog_is_too_long_and_only_after_the_present() -> None:

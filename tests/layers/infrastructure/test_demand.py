@@ -84,6 +84,18 @@ def test_nobody_joins_an_endless_queue() -> None:
     # 2 GW a year for 3 years is a queue of 6 GW; 4 wait already
     assert room.f.requests == pytest.approx([2.0])
 
+    room.s.waiting = [7.0]
+    assert planned(room, 100.0).f.requests == [0.0]
+
+
+def test_a_longer_patience_makes_a_longer_queue_as_limits_grow() -> None:
+    room = building(connection__patience=3.0, planning=2.0)
+    room.s.connection_index = 1.5
+    planned(room, 100.0)
+
+    # 3 GW a year for 3 years, asked for over two years
+    assert room.f.requests == pytest.approx([4.5])
+
 
 def test_no_more_is_connected_in_a_year_than_can_be_built() -> None:
     room = building(connection__under_way=9.0)
@@ -164,7 +176,6 @@ def test_without_need_no_hall_is_started() -> None:
     assert room.f.hall_starts == pytest.approx([0.0])
 
 
-@pytest.mark.xfail(strict=True, reason="counts the limit, not what is due")
 def test_buyers_of_chips_count_on_no_connection_that_nobody_asked_for() -> None:
     room = building(connection__under_way=0.3)
     planned(room, 20.0)
@@ -174,8 +185,18 @@ def test_buyers_of_chips_count_on_no_connection_that_nobody_asked_for() -> None:
     assert room.f.connection_ready == pytest.approx([10.0 + 0.1 / 1.25])
 
 
-@pytest.mark.xfail(strict=True, reason="halls wait for chips in sight, chips for halls that stand")
-def test_a_region_without_a_fleet_can_start_one() -> None:
-    room = planned(building(shells__capacity=0.0), 5.0, chips=fleet(0.0))
+def test_a_region_without_a_fleet_plans_for_a_fifth_of_what_it_wants() -> None:
+    room = planned(building(shells__capacity=0.0, shells__ahead=1.2), 5.0, chips=fleet(0.0))
 
-    assert room.f.hall_starts[0] > 0.0
+    # 1 GW, for which 12.5 GW are connected
+    assert room.f.planned == pytest.approx([1.0])
+    assert room.f.facility == pytest.approx([1.25])
+    assert room.f.hall_starts == pytest.approx([1.0])
+
+
+@pytest.mark.parametrize(("chips", "planned_for"), [(0.0, 2.0), (1.5, 2.0), (5.0, 6.0), (20.0, 10.0)])
+def test_what_is_planned_for_follows_chips_in_sight(chips: float, planned_for: float) -> None:
+    room = planned(building(shells__ahead=1.2), 10.0, chips=fleet(chips))
+
+    # at least a fifth of 10 GW, 1.2 times the chips in sight, at most what is wanted
+    assert room.f.planned == pytest.approx([planned_for])

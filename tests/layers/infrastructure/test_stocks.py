@@ -155,6 +155,61 @@ def test_halls_not_started_for_want_of_wires_are_booked_to_the_connection() -> N
     assert booking(room, "shells") == 0.0
 
 
+def test_chips_not_ordered_for_want_of_halls_are_shared_by_what_keeps_halls_back() -> None:
+    numbers: dict[str, Any] = {"connection.connected": 100.0, "permits.limit": 3.0, "equipment.output": 4.0}
+    chips = fleet(10.0)
+    chips.cut_shells = [3.0]
+    room = handed(planned(building(**numbers), 14.0), chips=chips)
+
+    # 1 GW a year each refused, and 3 GW of chips as one to one
+    assert booking(room, "permits") == pytest.approx(2.5, rel=1e-3)
+    assert booking(room, "equipment") == pytest.approx(2.5, rel=1e-3)
+
+
+def test_halls_that_slip_book_what_is_late_and_the_chips_that_wait_for_them() -> None:
+    numbers: dict[str, Any] = {
+        "connection.connected": 100.0,
+        "shells.under_way": 3.0,
+        "shells.slip_share": 0.4,
+    }
+    chips = fleet(10.0)
+    chips.cut_shells = [0.4]
+    room = handed(planned(building(**numbers), 13.0), chips=chips)
+
+    # 1 GW in the last half year: 2 GW a year, of which 0.8 slip; 0.4 of chips wait for them
+    assert booking(room, "shells") == pytest.approx(1.2, rel=1e-3)
+    assert booking(room, "connection") == 0.0
+
+
+def test_connections_that_cannot_be_built_are_booked_with_the_chips_that_wait_for_them() -> None:
+    room = building(connection__under_way=9.0)
+    room.s.waiting = [2.0]
+    chips = fleet(10.0)
+    chips.cut_connection = [0.6]
+    handed(planned(room, 10.0), chips=chips)
+
+    # 3 GW a year out of study and 2 waiting, 2 are built: 3 GW at the meter are 2.4 of IT
+    assert booking(room, "connection") == pytest.approx(2.4 + 0.6)
+
+
+def test_what_slow_work_explains_goes_to_the_scarcest_trade() -> None:
+    numbers: dict[str, Any] = {
+        "shells.under_way": 3.0,
+        "shells.slip_share": 0.4,
+        "trades.workforce": 50.0,
+        "connection.connected": 100.0,
+    }
+    chips = fleet(10.0)
+    chips.cut_connection = [1.0]
+    room = handed(planned(building(**numbers), 10.0), chips=chips)
+
+    # half pace: half of 1 GW not wired and of 0.8 not built is booked to the trade, and half of 2 under way
+    assert room.f.speed == pytest.approx([0.5])
+    assert booking(room, "connection") == pytest.approx(0.5)
+    assert booking(room, "shells") == pytest.approx(0.4)
+    assert booking(room, "trade:{trade}") == pytest.approx(0.5 + 0.4 + 1.0)
+
+
 def test_the_budget_books_orders_cut_and_work_slowed() -> None:
     numbers: dict[str, Any] = {"connection.connected": 100.0, "shells.under_way": 3.0}
     room = handed(planned(building(**numbers), 17.0), funded=0.25, slowed=0.5)

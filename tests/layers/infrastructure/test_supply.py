@@ -32,6 +32,21 @@ def test_infrastructure_is_the_lower_of_wires_halls_and_operators() -> None:
     assert room.f.ceiling_infrastructure == pytest.approx([2.5])
 
 
+def test_the_trade_that_running_halls_are_shortest_of_is_known() -> None:
+    room = building(
+        trades=3,
+        trades__workforce=[[80.0, 20.0, 1000.0]],
+        trades__reach=0.1,
+        trades__share=[0.0, 0.0, 1.0],
+        trades__staff=[400.0, 200.0, 0.0],
+    )
+    supply(room.p, room.s, room.f, power(100.0), fleet(100.0))
+
+    # 8 k at 400 a GW run 20 GW, 2 k at 200 run 10; who only builds runs none
+    assert room.f.ceiling_operators == pytest.approx([10.0])
+    assert room.f.operator == [1]
+
+
 @pytest.mark.parametrize(("firm", "chips", "lowest"), [(5.0, 7.0, 4.0), (20.0, 7.0, 7.0), (20.0, 30.0, 10.0)])
 def test_what_can_run_is_the_lowest_physical_ceiling(firm: float, chips: float, lowest: float) -> None:
     room = building()

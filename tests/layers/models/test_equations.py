@@ -7,6 +7,7 @@ import pytest
 from stackdesk.layers.models.equations import (
     capability,
     compute_for_tokens,
+    fixed_price,
     log10,
     reliability,
     run_size,
@@ -26,6 +27,14 @@ def test_the_price_of_a_million_tokens() -> None:
     # 0.1 million H100e for a year of 8,766 h is 8.766e8 h for 1e9 million tokens: 0.8766 h each
     # at 2 USD an hour and a margin of 1.5: 2.6298 USD
     assert token_price(0.1, 2.0, 1.5) == pytest.approx(2.6298)
+
+
+def test_the_price_of_a_capability_held_fixed() -> None:
+    # a tenfold of algorithms lets a model of 10^-0.5 = 0.316228 of the size do
+    assert fixed_price(1.0, 0.0, 1.0) == pytest.approx(1.0)
+    assert fixed_price(1.0, 1.0, 1.0) == pytest.approx(0.316228, abs=1e-6)
+    # half the rent, two tenfolds, twice the tokens from as much compute
+    assert fixed_price(0.5, 2.0, 2.0) == pytest.approx(0.5 * 0.1 / 2.0)
 
 
 def test_compute_that_training_money_rents() -> None:

@@ -51,21 +51,26 @@ def models(regions: int = 1, **numbers: Any) -> SimpleNamespace:
     given = NUMBERS | {key.replace("__", "."): value for key, value in numbers.items()}
     room = furnished(MODELS, given, region=regions)
     start(room.p, room.s)
-    supply(room.p, room.s, room.f, SimpleNamespace(serving=[1.0] * regions), [2.0] * regions)
+    supply(room.p, room.s, room.f, SimpleNamespace(serving=[1.0] * regions), [2.0] * regions, 2.0)
     return room
 
 
-def tokens(wanted: list[float]) -> SimpleNamespace:
-    """Give tokens wanted, in 1e15 a year, the same at every rent."""
+def tokens(wanted: list[float], response: float = 1.1) -> SimpleNamespace:
+    """Give tokens wanted, in 1e15 a year, the same at every rent, that answer a discount."""
     counts = [count * 1e15 for count in wanted]
     return SimpleNamespace(
-        wanted=counts, at_reference=list(counts), at_cost=list(counts), unlocked=[1.0] * len(counts)
+        wanted=counts,
+        at_reference=list(counts),
+        at_cost=list(counts),
+        unlocked=[1.0] * len(counts),
+        response=[response] * len(counts),
     )
 
 
 def needs(room: SimpleNamespace, wanted: list[float], **given: Any) -> SimpleNamespace:
     """Let the room state its needs; give the tokens, which a discount changes."""
     regions = len(wanted)
+    response = given.pop("response", 1.1)
     terms: dict[str, Any] = {
         "rent": 2.0,
         "paying": 2.0,
@@ -73,7 +78,7 @@ def needs(room: SimpleNamespace, wanted: list[float], **given: Any) -> SimpleNam
         "allocation": 1.0,
         "supply": [1.0] * regions,
     } | given
-    asked = tokens(wanted)
+    asked = tokens(wanted, response)
     demand(
         room.p,
         room.s,
@@ -85,16 +90,15 @@ def needs(room: SimpleNamespace, wanted: list[float], **given: Any) -> SimpleNam
         [terms["revenue"]] * regions,
         terms["allocation"],
         terms["supply"],
-        1.1,
     )
-    let(room.p, room.f, asked, [1.0] * regions, 1.1)
+    let(room.p, room.f, asked, [1.0] * regions)
     return asked
 
 
 def test_tokens_take_less_compute_as_serving_improves() -> None:
     room = models()
     room.s.serving_index = 4.0
-    supply(room.p, room.s, room.f, SimpleNamespace(serving=[1.25]), [2.0])
+    supply(room.p, room.s, room.f, SimpleNamespace(serving=[1.25]), [2.0], 2.0)
 
     assert room.f.token_compute == pytest.approx([compute_for_tokens(0.25, 1.25)])
     assert room.f.token_price == pytest.approx([token_price(room.f.token_compute[0], 2.0, 1.5)])
@@ -170,13 +174,41 @@ def test_a_discount_is_answered_by_each_use_with_its_elasticity() -> None:
     room = models(race_budget=BILLION_PER_MILLION, nontoken=0.4)
     asked = needs(room, [10.0])
     inference, price = room.f.inference_wish[0], room.f.token_price[0]
-    let(room.p, room.f, asked, [0.25], 1.1)
+    let(room.p, room.f, asked, [0.25])
 
     assert room.f.training_wish == pytest.approx([4.0])
     assert room.f.other_wish == pytest.approx([0.8])
     assert room.f.inference_wish == pytest.approx([inference * 4.0**1.1])
     assert asked.wanted == pytest.approx([10e15 * 4.0**1.1])
     assert room.f.token_price == pytest.approx([0.25 * price])
+    assert room.f.fixed_price == pytest.approx([0.25])
+
+
+def test_users_at_their_spend_cap_answer_a_discount_one_to_one() -> None:
+    room = models(regions=2)
+    asked = needs(room, [10.0, 10.0], response=1.0)
+    let(room.p, room.f, asked, [0.25, 1.0])
+
+    assert asked.wanted == pytest.approx([40e15, 10e15])
+    assert room.f.inference_wish[0] == pytest.approx(4.0 * room.f.inference_wish[1])
+
+
+def test_a_discount_taken_back_leaves_what_was_wished() -> None:
+    room = models(race_budget=BILLION_PER_MILLION, nontoken=0.4)
+    asked = needs(room, [10.0])
+    before = room.f.need[0]
+    let(room.p, room.f, asked, [0.25])
+    let(room.p, room.f, asked, [4.0])
+
+    assert room.f.need == pytest.approx([before])
+    assert asked.wanted == pytest.approx([10e15])
+
+
+def test_tokens_weigh_with_their_own_response() -> None:
+    room = models(nontoken=1.0)
+    needs(room, [62.4525], response=0.8)  # a million H100e
+
+    assert room.f.elasticity == pytest.approx([(0.8 + 0.5) / 2.0], rel=1e-4)
 
 
 def test_the_elasticity_of_the_whole_need_is_the_mean_of_its_parts() -> None:
@@ -186,21 +218,33 @@ def test_the_elasticity_of_the_whole_need_is_the_mean_of_its_parts() -> None:
     assert room.f.elasticity == pytest.approx([0.75])  # training 1, other work 0.5, as much of each
 
 
+def running(runnable: float) -> SimpleNamespace:
+    """Give what could run, million H100e."""
+    return SimpleNamespace(runnable=[runnable])
+
+
 def test_compute_is_rationed_in_proportion() -> None:
     room = models(race_budget=BILLION_PER_MILLION, nontoken=1.0)
     needs(room, [62.4525])  # a million H100e
-    run(room.p, room.s, room.f, [0.5], 1.0, 0.9)
+    run(room.p, room.s, room.f, running(1.5), [0.5], 1.0, 0.9)
 
     assert (room.f.training, room.f.other) == ([pytest.approx(0.5)], [pytest.approx(0.5)])
     assert room.f.inference == pytest.approx([0.5], rel=1e-4)
     assert room.f.inference_share == pytest.approx([0.5], rel=1e-4)
-    assert room.f.token_capacity == pytest.approx([31.22625e15], rel=1e-4)
+
+
+def test_token_capacity_is_what_all_compute_would_serve() -> None:
+    room = models()
+    run(room.p, room.s, room.f, running(2.0), [1.0], 0.75, 0.9)
+
+    # 1.5 million H100e allocated, at 1e15 tokens for 0.016012 million: 93.67875e15
+    assert room.f.token_capacity == pytest.approx([93.67875e15], rel=1e-4)
 
 
 def test_training_compute_and_the_largest_run_it_allows() -> None:
     room = models(race_budget=BILLION_PER_MILLION)
     needs(room, [0.0], allocation=0.5)  # two million running, one allocated
-    run(room.p, room.s, room.f, [1.0], 0.5, 0.9)
+    run(room.p, room.s, room.f, running(2.0), [1.0], 0.5, 0.9)
 
     # one million allocated for a year: 6.24525e28 FLOP at peak; x 5 % x 20 % x 90 %
     assert room.f.training_compute == pytest.approx([6.24525e28], rel=1e-5)
@@ -211,7 +255,7 @@ def test_training_compute_and_the_largest_run_it_allows() -> None:
 def test_reliability_rises_with_grounding_and_reasoning() -> None:
     room = models(grounding=0.5, reasoning_steps=10.0)
     room.s.capability = [2.0]
-    run(room.p, room.s, room.f, [1.0], 1.0, 0.9)
+    run(room.p, room.s, room.f, running(1.0), [1.0], 1.0, 0.9)
 
     assert room.f.reliability_target == pytest.approx([1.0 + 0.4 + 0.3 + 0.5])
 
@@ -257,9 +301,18 @@ def test_budgets_and_other_work_grow_from_the_present_on() -> None:
     assert (room.n.race_index, room.n.nontoken_index) == pytest.approx((1.105171, 1.221403), rel=1e-5)
 
 
-@pytest.mark.xfail(strict=True, reason="the price of a fixed capability knows no rent")
-def test_the_price_of_a_fixed_capability_follows_rent() -> None:
-    dear, cheap = models(), models()
-    supply(dear.p, dear.s, dear.f, SimpleNamespace(serving=[1.0]), [4.0])
+def test_the_price_of_a_fixed_capability_starts_at_one_and_follows_rent() -> None:
+    room = models(regions=2)
+    assert room.f.fixed_price == [1.0, 1.0]
 
-    assert dear.f.fixed_price == pytest.approx(2.0 * cheap.f.fixed_price)
+    supply(room.p, room.s, room.f, SimpleNamespace(serving=[1.0, 1.0]), [4.0, 2.0], 2.0)
+    assert room.f.fixed_price == pytest.approx([2.0, 1.0])
+
+
+def test_a_fixed_capability_gets_cheaper_by_smaller_models_and_better_serving() -> None:
+    room = models()
+    room.s.algorithmic, room.s.serving_index = 2.0, 4.0
+    supply(room.p, room.s, room.f, SimpleNamespace(serving=[1.0]), [2.0], 2.0)
+
+    # two tenfolds: a tenth of the size; a quarter of the compute: a fortieth
+    assert room.f.fixed_price == pytest.approx([0.025])
