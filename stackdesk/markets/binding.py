@@ -88,7 +88,10 @@ def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any
 
 @equation
 def name_demand(f: Any, weakest: float, applications: Any, r: int) -> None:
-    """Applications bind, or models where capability or reliability is the smallest factor."""
+    """Models bind where capability or reliability is the smallest factor, else applications.
+
+    Where even the smallest factor is ample, nothing holds adoption back: need itself is the cause.
+    """
     f.layer[r] = APPLICATIONS
     if applications.factor[r] > AMPLE:
         f.cause[r] = 0.0
@@ -101,7 +104,10 @@ def name_demand(f: Any, weakest: float, applications: Any, r: int) -> None:
 
 @equation
 def name_supply(f: Any, energy: Any, chips: Any, infrastructure: Any, ceilings: Any, r: int) -> None:
-    """The cause inside the layer that binds."""
+    """The cause inside the layer that binds.
+
+    A short connection is blamed on itself, money or people; short halls on whatever refused most.
+    """
     if f.layer[r] == ENERGY:
         f.cause[r] = largest(energy.booked[r], 0, 0)
     elif f.layer[r] == CHIPS:

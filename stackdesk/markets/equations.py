@@ -22,7 +22,8 @@ def clearing_rent(rent: float, need: float, supply: float, elasticity: float) ->
 
     One Newton step in the logarithm of rent from the going one, with the elasticity of the whole
     need at that rent. Where need equals supply it stays, so the response is counted once; for a
-    constant elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`.
+    constant elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`. Need over supply
+    counts within 0.01 to 100, an elasticity below 0.2 as 0.2.
     """
     return rent * power(between(0.01, ratio(need, supply, 100.0), 100.0), 1.0 / max(elasticity, 0.2))
 
@@ -140,8 +141,8 @@ def look_ahead(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: 
 def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, models: Any) -> None:
     """One budget pays all orders; short money cuts them alike, and slows work that it cannot pay.
 
-    Work under way is paid first, then chips on delivery; all new orders together, chips counted a
-    second time as the payment they are, stay within twice the budget.
+    Work under way is paid first, then chips on delivery. What is under way and all new orders
+    together, chips counted a second time as the payment they are, stay within twice the budget.
     """
     revenue = 0.0
     orders = 0.0

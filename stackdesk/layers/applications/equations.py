@@ -18,7 +18,7 @@ FADING = 2.0  # years over which use falls back when its ceiling falls
 
 @equation
 def saturated(use: float, most: float) -> float:
-    """Use that saturates: `use / (1 + use / most)`, both over the use of 2023."""
+    """Use that saturates: `use / (1 + use / most)`, both in the same unit."""
     return use / (1.0 + ratio(use, most, 0.0))
 
 
@@ -113,7 +113,11 @@ def demand(p: Any, s: Any, f: Any, price: Any, rent: Any, reference_rent: float,
 
 @equation
 def tokens_of_user(use: float, response: float, most: float, cap: float, price: float) -> float:
-    """Million tokens a year of a user at a price: elastic, saturating, spend capped (USD a year)."""
+    """Million tokens a year of a user: `min(saturated(use response, most), cap / price)`.
+
+    `use` at the reference price and `most` in million tokens a year, `response` that to the price,
+    `cap` in USD a year.
+    """
     return min(saturated(use * response, most), cap / max(price, 1e-9))
 
 
@@ -172,7 +176,10 @@ def growth_of(p: Any, s: Any, f: Any, r: int, i: int) -> float:
 
 @equation
 def find_weakest(p: Any, s: Any, f: Any, r: int, going: float, price: float) -> None:
-    """Which factor of the adoption ceiling is smallest, weighted by tokens wanted."""
+    """Which factor of the adoption ceiling is smallest, over sectors weighted by their users' use.
+
+    Use at the reference price, before saturation and spend cap.
+    """
     capability = 0.0
     reliability = 0.0
     afford = 0.0

@@ -1,4 +1,4 @@
-"""What happens in the chips layer: two supply chains, orders, vintages.
+"""What happens in the chips layer: supply chains, orders, vintages.
 
 Packages in million a year, compute in million H100e, power in GW, prices in thousand USD per H100e
 (which is billion USD per million H100e). The four inputs stand in the order logic, packaging,
@@ -183,7 +183,11 @@ def tightest(limits: Any) -> float:
 
 @equation
 def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
-    """Orders of one region, limited by the powered halls that will stand when the chips arrive."""
+    """Orders of one region, limited by the powered halls that will stand when the chips arrive.
+
+    Halls are filled in GW, chain by chain, last to first, as far as the region has access to each;
+    every chain but the first is asked for at most 1.5 times what it can make.
+    """
     have = f.nameplate[r] + f.in_transit[r]
     wanted = expected(ask.wanted[r], ask.growth[r], ask.horizon, f.horizon)
     gap = max(0.0, wanted - have)

@@ -24,8 +24,8 @@ REST_LOAD = 0.5  # average draw of other data centres over what they connect (re
 def scarcity_price(cost: float, margin: float, rise: float, scale: float) -> float:
     """Price with a convex mark-up as the reserve thins: `cost (1 + rise exp(-margin / scale))`.
 
-    Cost in USD/MWh, margin = firm power over load less one. Shape after the capacity-price form
-    in the reference notes; without reserve the price is `1 + rise` times the cost.
+    Cost in USD/MWh, margin = firm power over load less one, at least zero. Shape after the
+    capacity-price form in the reference notes; without reserve the price is `1 + rise` times the cost.
     """
     return cost * (1.0 + rise * math.exp(-max(margin, 0.0) / scale))
 
@@ -38,13 +38,20 @@ def turbine_price(years: float, normal: float, response: float) -> float:
 
 @equation
 def turbine_mark_up(price: float, turbines: float, part: float) -> float:
-    """Cost over the normal one when turbines are `price` times as dear and are a `part` of the cost."""
+    """Cost over the normal one: `1 + (price - 1) part turbines`.
+
+    Turbines are `price` times as dear as normal and a `part` of the cost; `turbines` GW of them go
+    into a GW of plant.
+    """
     return 1.0 + (price - 1.0) * part * turbines
 
 
 @equation
 def choice_weight(cost: float, wait: float, waiting_cost: float, slope: float) -> float:
-    """Logit weight of a source: levelised cost and the cost of waiting, both in USD/MWh."""
+    """Logit weight of a source: `exp(-slope (cost + waiting_cost wait))`.
+
+    Levelised cost in USD/MWh, wait in years at a cost of USD/MWh each, slope in MWh/USD.
+    """
     return math.exp(-slope * (cost + waiting_cost * wait))
 
 

@@ -80,7 +80,10 @@ class Shells(Block):
     """Mean time from ground-break to an energised hall with enough people."""
 
     ahead: Annotated[float, Field(ge=1, le=10), Quantity("x", 0.05, "assumption", "Building ahead of chips")]
-    """Most that is planned for, over the chips owned and in transit: nobody builds for chips out of sight."""
+    """Most that is planned for, over the chips owned and in transit: nobody builds for chips out of sight.
+
+    A fifth of what is wanted is planned for in any case, so that a region without chips can start.
+    """
 
     slip_share: Annotated[Share, Quantity("1", 0.05, "assumption", "Share that slips")]
     """Share of the capacity due that slips."""

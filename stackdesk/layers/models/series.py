@@ -15,7 +15,7 @@ STATE: Layout = {
 }
 
 FLOWS: Layout = {
-    "token_compute": ("region",),  # million H100e running for 1e15 tokens a year
+    "token_compute": ("region",),  # million H100e allocated for 1e15 tokens a year
     "token_price": ("region",),
     "open_price": (),
     "fixed_price": ("region",),
