@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
+
+FIRST_SIZE = (1600, 950)
+SMALLEST = (1000, 640)
 COMPACT_WIDTH = 1500
 COMPACT_HEIGHT = 870
 NARROW_WIDTH = 1180
@@ -105,3 +109,13 @@ def _with_air(rows: tuple[int, ...], room: int, sizes: Density) -> Share:
     count = sum(rows)
     row = min(sizes.row + 4, room // count) if count else sizes.row
     return Share(rows, row, max(room - count * row, 0), scrolls=False)
+
+
+def first_size(screen: QSize) -> QSize:
+    """Give the size of a first start: comfortable, but no larger than the screen.
+
+    A screen smaller than the smallest window (such as that of a run without one) says nothing.
+    """
+    wanted = QSize(*FIRST_SIZE)
+    usable = screen.width() >= SMALLEST[0] and screen.height() >= SMALLEST[1]
+    return wanted.boundedTo(screen) if usable else wanted

@@ -109,6 +109,9 @@ class Menus(QObject):
         self._add(self.view, self.tr("&Inspector"), self._window.commands.show_inspector, "Ctrl+I")
         self.view.addSeparator()
         self.view.addMenu(self.theme)
+        motion = self._add(self.view, self.tr("Reduce &Motion"), self._window.reduce_motion)
+        motion.setCheckable(True)
+        motion.setChecked(self._window.settings.reduced_motion)
 
     def fill_regions(self, regions: tuple[Item, ...], chosen: str) -> None:
         """List the regions in the Scenario menu."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 MOST_RECENT = 8
 THEMES = ("system", "light", "dark")
@@ -29,6 +30,18 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing should move by itself; until it is chosen, as the platform says."""
+        kept = self._store.value("reduced_motion")
+        if kept is None:
+            return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return str(kept).lower() == "true"
+
+    @reduced_motion.setter
+    def reduced_motion(self, reduced: bool) -> None:
+        self._store.setValue("reduced_motion", reduced)
 
     @property
     def geometry(self) -> QByteArray | None:

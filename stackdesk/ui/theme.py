@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 Glyph = Literal["triangle", "square", "diamond", "disc", "plus", "hollow"]
 Line = Literal["solid", "dotted"]
@@ -198,3 +199,11 @@ def palette(theme: Theme) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, which, mixed(theme.ink3, theme.surface, 0.6))
     return made
+
+
+def wanted_theme(name: str) -> Theme:
+    """Give the theme of a name; "system" asks the platform."""
+    if name == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if name == "dark" else LIGHT

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from stackdesk.engine import MODEL_VERSION
 from stackdesk.ui import icons
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
-from stackdesk.ui.density import COMFORTABLE, Density, density
+from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_size
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
@@ -26,7 +25,7 @@ from stackdesk.ui.stack import Stack
 from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
-from stackdesk.ui.theme import DARK, LIGHT, Theme, palette
+from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.view import View
 from stackdesk.ui.workspace import Workspace
@@ -34,8 +33,7 @@ from stackdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
 
-FIRST_SIZE = (1600, 950)
-SMALLEST = (1000, 640)
+SETTLE_MS = 160
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +68,7 @@ class MainWindow(QMainWindow):
         self.resize(first_size(self.screen().availableGeometry().size()))
         self._rebuild()
         self._apply_theme()
+        self.work.set_motion(0 if settings.reduced_motion else SETTLE_MS)
         self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
 
     def _lay_out(self) -> None:
@@ -326,6 +325,11 @@ class MainWindow(QMainWindow):
         self.settings.theme = name
         self._apply_theme()
 
+    def reduce_motion(self, reduced: bool) -> None:
+        """Let axes settle at once, or in a moment, and remember it."""
+        self.settings.reduced_motion = reduced
+        self.work.set_motion(0 if reduced else SETTLE_MS)
+
     def _apply_theme(self) -> None:
         self._theme = wanted_theme(self.settings.theme)
         application = QApplication.instance()
@@ -388,23 +392,3 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> bool:
         """Open a file; the window says what is wrong with it."""
         return self.documents.open_path(path)
-
-
-def first_size(screen: QSize) -> QSize:
-    """Give the size of a first start: comfortable, but no larger than the screen.
-
-    A screen smaller than the smallest window (such as that of a run without one) says nothing.
-    """
-    wanted = QSize(*FIRST_SIZE)
-    usable = screen.width() >= SMALLEST[0] and screen.height() >= SMALLEST[1]
-    return wanted.boundedTo(screen) if usable else wanted
-
-
-def wanted_theme(name: str) -> Theme:
-    """Give the theme of a name; "system" asks the platform."""
-    if name == "system":
-        scheme = Qt.ColorScheme.Light
-        with contextlib.suppress(AttributeError):
-            scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if name == "dark" else LIGHT

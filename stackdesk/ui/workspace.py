@@ -92,6 +92,11 @@ class Workspace(QWidget):
             self.layer.show_result(view)
         self.tiles.show_result(view)
 
+    def set_motion(self, milliseconds: int) -> None:
+        """Set how long axes take to settle once a lever is let go."""
+        self.ceilings.set_motion(milliseconds)
+        self.layer.set_motion(milliseconds)
+
     def show_tab(self, key: str) -> None:
         """Bring a card to the front where cards share a place."""
         if key in self._tabbed:

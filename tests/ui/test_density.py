@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize
 
-from stackdesk.ui.density import COMFORTABLE, COMPACT, density, shared_rows
-from stackdesk.ui.window import first_size
+from stackdesk.ui.density import COMFORTABLE, COMPACT, density, first_size, shared_rows
 
 LEVERS = (7, 7, 7, 7, 7)
 

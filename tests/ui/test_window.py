@@ -312,3 +312,12 @@ def test_a_file_run_with_another_model_says_so(desk: fakes.Desk, window: MainWin
 def test_the_status_says_which_engine_runs(qtbot: QtBot, window: MainWindow) -> None:
     window.live.request()
     qtbot.waitUntil(lambda: "compiled" in window.status.engine.text())
+
+
+def test_motion_can_be_reduced_for_good(window: MainWindow) -> None:
+    entry = next(action for action in window.menus.view.actions() if action.text() == "Reduce &Motion")
+    before = window.settings.reduced_motion
+    entry.trigger()
+    assert window.settings.reduced_motion is not before
+    entry.trigger()
+    assert window.settings.reduced_motion is before
