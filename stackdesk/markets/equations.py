@@ -158,7 +158,6 @@ def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, m
         delivered += chips.capital_cost[r]
     f.budget = p.external * s.external_index + p.revenue_share * revenue
     f.ordered = orders
-    f.payments = under_way + delivered
     f.slowed = between(0.0, ratio(f.budget, under_way, 1.0), 1.0)
     placed = ratio(affordable_orders(f.budget, under_way), orders + delivered, 1.0)
     paid = ratio(max(0.0, f.budget - under_way), delivered, 1.0)

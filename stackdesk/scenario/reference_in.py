@@ -98,8 +98,10 @@ def _links(
         links[name] = {}
         for key, linked in findings.table(table, ("links", name)).items():
             named = linked if isinstance(linked, list) else [linked]
-            for wrong in {key} - known[0] | {str(word) for word in named} - known[1]:
+            for wrong in sorted({key} - known[0] | {str(word) for word in named} - known[1]):
                 findings.wrong(("links", name, key), f"{wrong} is in no list")
+            if not named or len(set(map(str, named))) < len(named):
+                findings.wrong(("links", name, key), "names at least one, and none twice")
             links[name][key] = tuple(str(word) for word in named)
     return links
 

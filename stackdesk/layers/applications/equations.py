@@ -108,7 +108,7 @@ def demand(p: Any, s: Any, f: Any, price: Any, rent: Any, reference_rent: float,
             )
         f.response[r] = ratio(f.response[r], f.wanted[r], p.elasticity)
         f.unlocked[r] = max(1.0, ratio(f.unlocked[r], f.wanted[r], 1.0))
-        find_weakest(p, s, f, r, going, price[r])
+        find_weakest(p, s, f, r)
 
 
 @equation
@@ -175,7 +175,7 @@ def growth_of(p: Any, s: Any, f: Any, r: int, i: int) -> float:
 
 
 @equation
-def find_weakest(p: Any, s: Any, f: Any, r: int, going: float, price: float) -> None:
+def find_weakest(p: Any, s: Any, f: Any, r: int) -> None:
     """Which factor of the adoption ceiling is smallest, over sectors weighted by their users' use.
 
     Use at the reference price, before saturation and spend cap.

@@ -213,22 +213,37 @@ def rates(
         d.speed[r] = speed[r] * slowed
         d.additions[r] = p.grid.additions[r]
         d.price_target[r] = f.price_target[r]
-        for q in range(len(d.booking[r])):
-            d.booking[r][q] = 0.0
-            d.booking_time[r][q] = 1.0
-        d.booking[r][FIRM_POWER] = cut[r]
-        d.booking_time[r][FIRM_POWER] = 0.5
         for g in range(1, len(s.capacity[r])):
             d.starts[r][g] = f.starts[r][g] * funded
             d.lead_time[r][g] = f.lead_time[r][g]
-            firm = p.sources.firm_share[g] / pue[r]
-            d.booking[r][BUILD_LIMIT + g] = (f.wanted[r][g] - f.starts[r][g]) * firm
-            d.booking_time[r][BUILD_LIMIT + g] = f.lead_time[r][g]
-            d.booking[r][CAPITAL] += f.starts[r][g] * (1.0 - funded) * firm
-            late = max(0.0, wait) * p.sources.turbines[g]
-            d.booking[r][TURBINES] += f.starts[r][g] * firm * ratio(late, f.lead_time[r][g], 0.0)
-            d.booking_time[r][TURBINES] = f.lead_time[r][g]
-            d.booking_time[r][CAPITAL] = f.lead_time[r][g]
+        book(p, f, d, funded, max(0.0, wait), cut[r], pue[r], r)
+
+
+@equation
+def book(p: Any, f: Any, d: Any, funded: float, wait: float, cut: float, pue: float, r: int) -> None:
+    """Book what each limit of a region refused, GW of IT a year.
+
+    `cut` is what chips were not ordered for want of power; `wait` the turbine backlog beyond the normal
+    one, years. What the budget cut and turbines delay moves at the mean lead time of what was ordered.
+    """
+    for q in range(len(d.booking[r])):
+        d.booking[r][q] = 0.0
+        d.booking_time[r][q] = 1.0
+    d.booking[r][FIRM_POWER] = cut
+    d.booking_time[r][FIRM_POWER] = 0.5
+    ordered = 0.0
+    years = 0.0
+    for g in range(1, len(f.starts[r])):
+        firm = p.sources.firm_share[g] * (1.0 - p.losses * (1.0 - p.sources.on_site[g])) / pue
+        placed = f.starts[r][g] * firm
+        d.booking[r][BUILD_LIMIT + g] = f.wanted[r][g] * firm - placed
+        d.booking_time[r][BUILD_LIMIT + g] = f.lead_time[r][g]
+        d.booking[r][CAPITAL] += placed * (1.0 - funded)
+        d.booking[r][TURBINES] += placed * ratio(wait * p.sources.turbines[g], f.lead_time[r][g], 0.0)
+        ordered += placed
+        years += placed * f.lead_time[r][g]
+    d.booking_time[r][TURBINES] = ratio(years, ordered, 1.0)
+    d.booking_time[r][CAPITAL] = d.booking_time[r][TURBINES]
 
 
 @equation
