@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +41,7 @@ class LayerPanel(QWidget):
         self._row = COMFORTABLE.row
         self._caused = False
         self.setObjectName(f"{layer.key}.panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below needs painting with it
         self.head = Head(layer, self)
         self.levers = [Lever(subject, hand, self) for subject in subjects]
         self.setAccessibleName(self.tr("{layer} panel").format(layer=layer.label))

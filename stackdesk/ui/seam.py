@@ -24,6 +24,7 @@ class Seam(QWidget):
         self._up = self._down = ""
         self._stale = False
         self.setObjectName(f"{layer.key}.seam")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
