@@ -55,6 +55,8 @@ from stackdesk.markets import rates as markets_rates
 from stackdesk.markets import settle as markets_settle
 from stackdesk.markets import start as markets_start
 
+SEARCH, SETTLED = 4, 1e-6  # Newton steps at most towards the clearing rent, and when they may end
+
 
 @equation
 def supply(p: Any, s: Any, f: Any, links: Any) -> None:
@@ -81,8 +83,10 @@ def let_compute(p: Any, s: Any, f: Any) -> None:
     """Rent and trade: Newton steps towards the rent that lets what is spare, then what runs."""
     sovereign = p.applications.sovereign_share
     models_let(p.models, f.models, f.applications, f.capital.discount)
-    for _ in range(4):
-        markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
+    for _ in range(SEARCH):
+        moved = markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
+        if moved < SETTLED:
+            break
         models_let(p.models, f.models, f.applications, f.capital.discount)
     markets_clear(s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)
 

@@ -74,12 +74,14 @@ def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
 
 
 @equation
-def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> None:
+def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> float:
     """The rent that would clear each region, and what is paid: spare compute is sold at a discount.
 
     Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
-    slack one whatever is spare is let at the clearing rent, down to cash cost.
+    slack one whatever is spare is let at the clearing rent, down to cash cost. Gives how far the rent
+    that is paid moved, as a share, so that the search can end.
     """
+    moved = 0.0
     need = 0.0
     supply = 0.0
     for r in range(len(s.rent)):
@@ -94,6 +96,8 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> No
         f.rent_target[r] = between(floor, target, HIGHEST_RENT)
         f.discount[r] = min(s.rent[r], f.rent_target[r]) / f.paid[r]
         f.paid[r] *= f.discount[r]
+        moved = max(moved, abs(f.discount[r] - 1.0))
+    return moved
 
 
 @equation
