@@ -23,10 +23,9 @@ FIRST_VINTAGE = 2022
 
 
 def lengths(lists: Lists, end: float) -> dict[str, int]:
-    """Give the length of every dimension: the lists, the vintages, the inputs of a chain, the causes."""
+    """Give the length of every dimension: the lists, the vintages, the causes."""
     sizes = {name: len(items) for name, items in lists.items()}
     sizes["vintage"] = int(end) - FIRST_VINTAGE + 1
-    sizes["input"] = 4
     for room in LAYERS:
         sizes[f"{room.key}_cause"] = len(spelled_causes(room.causes, lists))
     return sizes

@@ -16,8 +16,8 @@ from stackdesk.scenario import Reference, reference
 ROOMS = (*LAYERS, CAPITAL)
 DECLARED = [(room, declared) for room in ROOMS for declared in declarations(room.key, room.parameters)]
 SERIES = [(room, series) for room in ROOMS for series in room.series]
-DIMENSIONS = {"region", "source", "chain", "trade", "family", "sector"}
-ENGINE_DIMENSIONS = {"vintage", "input", "energy_cause", "chips_cause", "infrastructure_cause"}
+DIMENSIONS = {"region", "source", "chain", "trade", "family", "sector", "input"}
+ENGINE_DIMENSIONS = {"vintage", "energy_cause", "chips_cause", "infrastructure_cause"}
 
 every_room = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.key)
 

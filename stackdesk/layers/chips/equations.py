@@ -262,48 +262,12 @@ def make(p: Any, s: Any, f: Any, d: Any, c: int, funded: float) -> None:
     for i in range(len(s.capacity[c])):
         coming = s.capacity[c][i] + s.pipe[c][i][0] + s.pipe[c][i][1] + s.pipe[c][i][2]
         allowed = f.limit[c][i] * ratio(coming, s.capacity[c][i], 1.0)
-        asked = expected(book, f.book_growth, f.book_horizon, input_lead_time(p, i))
-        d.expand[c][i] = coming * expansion(asked, allowed, input_response(p, i), input_growth(p, i))
+        asked = expected(book, f.book_growth, f.book_horizon, p.inputs.lead_time[i])
+        d.expand[c][i] = coming * expansion(asked, allowed, p.inputs.response[i], p.inputs.greatest_growth[i])
         unused = max(0.0, 1.0 - ratio(made, f.limit[c][i], 1.0))
         d.shrink[c][i] = 0.0
         if i != LOGIC:  # phones and computers use the logic that AI leaves
             d.shrink[c][i] = p.idle_shrink * unused
-
-
-@equation
-def input_response(p: Any, i: int) -> float:
-    """Response of one input to the order book."""
-    if i == LOGIC:
-        return p.inputs.logic.response
-    if i == PACKAGING:
-        return p.inputs.packaging.response
-    if i == MEMORY:
-        return p.inputs.memory.response
-    return p.inputs.assembly.response
-
-
-@equation
-def input_growth(p: Any, i: int) -> float:
-    """Greatest growth of one input."""
-    if i == LOGIC:
-        return p.inputs.logic.greatest_growth
-    if i == PACKAGING:
-        return p.inputs.packaging.greatest_growth
-    if i == MEMORY:
-        return p.inputs.memory.greatest_growth
-    return p.inputs.assembly.greatest_growth
-
-
-@equation
-def input_lead_time(p: Any, i: int) -> float:
-    """Lead time of one input, years."""
-    if i == LOGIC:
-        return p.inputs.logic.lead_time
-    if i == PACKAGING:
-        return p.inputs.packaging.lead_time
-    if i == MEMORY:
-        return p.inputs.memory.lead_time
-    return p.inputs.assembly.lead_time
 
 
 @equation
@@ -317,7 +281,7 @@ def advance(p: Any, s: Any, d: Any, clock: Any, h: float, n: Any) -> None:
     n.memory_index = s.memory_index * math.exp(after * math.log(p.memory_growth))
     for c in range(len(s.capacity)):
         for i in range(len(s.capacity[c])):
-            inflow = through(s.pipe[c][i], n.pipe[c][i], d.expand[c][i], input_lead_time(p, i), h, 1.0)
+            inflow = through(s.pipe[c][i], n.pipe[c][i], d.expand[c][i], p.inputs.lead_time[i], h, 1.0)
             n.capacity[c][i] = s.capacity[c][i] * math.exp(-d.shrink[c][i] * h) + h * inflow
     vintage = int(clock.year) - FIRST_VINTAGE
     arrived = math.exp(-h / p.transit)

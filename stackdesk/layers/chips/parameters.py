@@ -29,19 +29,6 @@ class Input(Block):
     """Expansion decided for each unit of orders over capacity; below one, as suppliers fear a glut."""
 
 
-class Inputs(Block):
-    """The four inputs."""
-
-    logic: Input
-    """Leading-edge logic wafers."""
-    packaging: Input
-    """Advanced packaging."""
-    memory: Input
-    """High-bandwidth memory."""
-    assembly: Input
-    """Server assembly: the computer plants."""
-
-
 class Chain(Block):
     """A supply chain: what it can make and whom it may serve."""
 
@@ -200,8 +187,8 @@ class Parameters(Block):
     ]
     """Accelerators sold from 2022 to the start of 2023."""
 
-    inputs: Inputs
-    """Expansion of the four inputs."""
+    inputs: Annotated[dict[str, Input], Over("input")]
+    """Expansion of the four inputs: logic, packaging, memory, server assembly, in this order."""
 
     chains: Annotated[dict[str, Chain], Over("chain")]
     """The supply chains."""
