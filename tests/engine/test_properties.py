@@ -86,7 +86,7 @@ def anywhere(draw: st.DrawFn) -> Change:
     return Change(parameter.address, value, region, draw(st.booleans()))
 
 
-@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@settings(max_examples=100, derandomize=True, deadline=None, database=None)
 @given(changes=st.lists(anywhere(), min_size=1, max_size=60))
 def test_anything_may_be_set_together(coarse: Box, changes: list[Change]) -> None:
     assert broken(coarse.run(*changes)) == []
