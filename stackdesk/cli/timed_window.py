@@ -23,7 +23,7 @@ PATIENCE = 60.0
 
 def main(spawned: float, moves: int) -> dict[str, float]:
     """Show the window, wait for the engine, drag; give the figures by their keys."""
-    application, window = create()
+    application, window = create(computed=False)
     step = application.processEvents
     window.show()
     _until(step, window.isVisible)

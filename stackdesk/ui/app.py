@@ -23,10 +23,11 @@ TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations
 FIRST_YEAR = 2030.0
 
 
-def create(path: str | Path | None = None) -> tuple[QApplication, MainWindow]:
+def create(path: str | Path | None = None, *, computed: bool = True) -> tuple[QApplication, MainWindow]:
     """Build the window without entering the event loop; nothing modal is ever opened here.
 
-    A file that cannot be opened leaves the bare reference on the desk, and the window says why.
+    A file that cannot be opened leaves the bare reference on the desk, and the window says why. With
+    `computed` the result is there on return; without, it comes once the window is on screen.
     """
     application = prepared_application()
     runner = Runner()
@@ -38,6 +39,10 @@ def create(path: str | Path | None = None) -> tuple[QApplication, MainWindow]:
         window.restoreGeometry(kept)
     if path is not None:
         window.open_path(Path(path))
+    if computed:
+        runner.prepared(desk.scenario)
+        runner.compiled_ready()
+        desk.compute()
     return application, window
 
 
@@ -71,6 +76,6 @@ def _translate(application: QApplication) -> None:
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a file, if one is named, and stay until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it at once
-    application, window = create(arguments[0] if arguments else None)
+    application, window = create(arguments[0] if arguments else None, computed=False)
     window.show()
     return application.exec()
