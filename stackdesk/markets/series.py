@@ -128,7 +128,7 @@ SERIES = (
     ),
 )
 
-CONSTRAINTS = (Constraint("capital", "capital", "limit", "capital.external"),)
+CONSTRAINTS = (Constraint("capital", "capital", "limit", "capital.external", step=10.0),)
 
 CHARTS = (
     Chart(

@@ -127,7 +127,7 @@ SERIES = (
 
 CONSTRAINTS = (
     Constraint("need", "need", "ceiling", "applications.ease.need"),
-    Constraint("skills", "skills", "limit", "applications.skills.training"),
+    Constraint("skills", "skills", "limit", "applications.skills.training", step=0.01),
 )
 
 CHARTS = (

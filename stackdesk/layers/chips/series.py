@@ -241,7 +241,7 @@ CONSTRAINTS = (
     Constraint("memory", "memory", "limit", "chips.ease.memory"),
     Constraint("logic", "logic wafers", "limit", "chips.ease.logic"),
     Constraint("assembly", "server assembly", "limit", "chips.ease.assembly"),
-    Constraint("access", "export access", "limit", "chips.chains.global.access"),
+    Constraint("access", "export access", "limit", "chips.chains.global.access", step=0.05),
 )
 
 CHARTS = (

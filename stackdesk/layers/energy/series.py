@@ -163,14 +163,20 @@ SERIES = (
 
 CONSTRAINTS = (
     Constraint("energy", "energy ceiling", "ceiling", "energy.ease.power"),
-    Constraint("grid", "grid capacity", "limit", "energy.grid.additions"),
-    Constraint("turbines", "gas turbines", "limit", "energy.turbines.output"),
-    Constraint("build_limit:onsite_gas", "on-site gas", "limit", "energy.sources.onsite_gas.build_limit"),
-    Constraint("build_limit:gas", "new gas plant", "limit", "energy.sources.gas.build_limit"),
+    Constraint("grid", "grid capacity", "limit", "energy.grid.additions", step=1.0),
+    Constraint("turbines", "gas turbines", "limit", "energy.turbines.output", step=1.0),
     Constraint(
-        "build_limit:solar_storage", "solar with storage", "limit", "energy.sources.solar_storage.build_limit"
+        "build_limit:onsite_gas", "on-site gas", "limit", "energy.sources.onsite_gas.build_limit", step=0.5
     ),
-    Constraint("build_limit:nuclear", "nuclear", "limit", "energy.sources.nuclear.build_limit"),
+    Constraint("build_limit:gas", "new gas plant", "limit", "energy.sources.gas.build_limit", step=0.5),
+    Constraint(
+        "build_limit:solar_storage",
+        "solar with storage",
+        "limit",
+        "energy.sources.solar_storage.build_limit",
+        step=0.5,
+    ),
+    Constraint("build_limit:nuclear", "nuclear", "limit", "energy.sources.nuclear.build_limit", step=0.1),
 )
 
 CHARTS = (

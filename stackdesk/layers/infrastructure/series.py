@@ -291,7 +291,7 @@ SERIES = (
 CONSTRAINTS = (
     Constraint("connection_ceiling", "connection ceiling", "ceiling", "infrastructure.ease.connection"),
     Constraint("shells_ceiling", "halls ceiling", "ceiling", "infrastructure.ease.shells"),
-    Constraint("connection", "connections built", "limit", "infrastructure.connection.build_limit"),
+    Constraint("connection", "connections built", "limit", "infrastructure.connection.build_limit", step=1.0),
     Constraint(
         "connection_time",
         "connection lead time",
@@ -300,8 +300,8 @@ CONSTRAINTS = (
         inverse=True,
     ),
     Constraint("shells", "hall lead time", "limit", "infrastructure.shells.lead_time", inverse=True),
-    Constraint("permits", "land and permits", "limit", "infrastructure.permits.limit"),
-    Constraint("equipment", "transformers", "limit", "infrastructure.equipment.output"),
+    Constraint("permits", "land and permits", "limit", "infrastructure.permits.limit", step=1.0),
+    Constraint("equipment", "transformers", "limit", "infrastructure.equipment.output", step=1.0),
     Constraint("allocation", "fleet allocated", "limit", "infrastructure.network.allocation"),
     Constraint("trades", "skilled trades", "limit", "infrastructure.ease.trades"),
 )

@@ -133,7 +133,7 @@ SERIES = (
     ),
 )
 
-CONSTRAINTS = (Constraint("reliability", "grounding", "limit", "models.grounding"),)
+CONSTRAINTS = (Constraint("reliability", "grounding", "limit", "models.grounding", step=0.01),)
 
 CHARTS = (
     Chart(
