@@ -24,6 +24,7 @@ _WORDS = {
 _SI = ((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _COUNT = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k"))
 _DAYS = 365.25
+_CHEAP = 0.01  # USD/million tokens; below, they are told by the billion
 _SIGNS = (
     ("USD", "$"),
     ("MtCO2", "Mt CO₂"),
@@ -164,7 +165,7 @@ def scale(unit: str, magnitude: float) -> Scale:
     """Choose how to show values of a unit that are about `magnitude` large.
 
     Tokens a year are told per day; counts of tokens, people, chips and dollars get a magnitude letter;
-    FLOP are told in powers of ten; shares become per cent.
+    FLOP are told in powers of ten; shares become per cent; cheap tokens are priced by the billion.
     """
     if unit in ("1", ""):
         return Scale(1.0, "")
@@ -176,6 +177,8 @@ def scale(unit: str, magnitude: float) -> Scale:
         if unit.startswith("FLOP"):
             return Scale(1.0, unit, power=True)
         return _lettered(1.0, unit, magnitude, _SI)
+    if unit == "USD/million tokens" and 0.0 < abs(magnitude) < _CHEAP:
+        return Scale(1e3, sign("USD/B tokens"))
     word, _, base = unit.partition(" ")
     if base.partition("/")[0] in _WORDS:  # "Gb billion/yr"
         name, _, per = base.partition("/")

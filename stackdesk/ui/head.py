@@ -246,7 +246,7 @@ class Head(QAbstractButton):
         painter.setPen(self._theme.ink2)
         metrics = painter.fontMetrics()
         if cause.next_layer:  # told only where it fits whole
-            following = self.tr("Next: {layer} at {level}")
+            following = self.tr("Next ceiling: {layer} at {level}")
             longer = f"{rest} {following.format(layer=cause.next_layer, level=cause.next_level)}"
             rest = longer if metrics.horizontalAdvance(longer) <= room.width() else rest
         painter.drawText(room, flags, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room.width()))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from stackdesk.core.layer import Layer
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.words import cause_words
+from stackdesk.ui.charts.verdict import next_ceiling
+from stackdesk.ui.charts.words import cause_words, layer_name
 from stackdesk.ui.view import View
 
 RUNNING = "infrastructure.running_load"
@@ -96,24 +97,24 @@ def binding_layer(view: View) -> str:
 
 def _cause(view: View, layer: Layer) -> Cause | None:
     """Tell why a layer binds at the cursor."""
-    stretches = view.result.binding(view.region)
-    here = next((s for s in stretches if s.start <= view.year < s.end), stretches[-1] if stretches else None)
-    if here is None:
-        return None
+    cause = str(view.result.at("binding.cause", view.year, view.region))
+    start = end = view.year
+    for one in view.result.binding(view.region):
+        if one.start <= view.year <= one.end and (one.layer, one.cause) == (layer.key, cause):
+            start, end = one.start, one.end
     level, name = _next(view, layer)
-    return Cause(cause_words(view, layer.key, here.cause), here.start, here.end, name, level)
+    return Cause(cause_words(view, layer.key, cause), start, end, name, level)
 
 
 def _next(view: View, binding: Layer) -> tuple[str, str]:
-    """Give the lowest ceiling of the other layers, in words."""
-    others = [
-        (number_at(view, layer.ceiling), layer)
-        for layer in view.layers
-        if layer.ceiling and layer.key != binding.key
-    ]
-    known = [(level, layer) for level, layer in others if math.isfinite(level)]
-    if not known:
+    """Give the next ceiling in words, the same as the verdict above the chart."""
+    ceilings = {layer.key: layer.ceiling for layer in view.layers if layer.ceiling}
+    levels = {key: number_at(view, address) for key, address in ceilings.items()}
+    known = {key: level for key, level in levels.items() if math.isfinite(level)}
+    following = next_ceiling(binding.key, number_at(view, RUNNING), known)
+    if following is None:
         return "", ""
-    level, layer = min(known, key=lambda pair: pair[0])
-    words = QCoreApplication.translate("declarations", layer.label)
-    return str(fmt.shown(level, view.series[layer.ceiling].unit)), words.lower()
+    words = QCoreApplication.translate("charts", "need")
+    if following != "applications":
+        words = layer_name(view, following)
+    return str(fmt.shown(levels[following], view.series[ceilings[following]].unit)), words

@@ -207,6 +207,6 @@ class Tiles(QFrame):
 
 def _brief(unit: str) -> str:
     """Leave out of a unit what the tile's label says already."""
-    for long, short in ((" tokens/day", "/day"), ("M tokens", "M tok"), (" people", "")):
+    for long, short in ((" tokens/day", "/day"), (" tokens", " tok"), (" people", "")):
         unit = unit.replace(long, short)
     return unit

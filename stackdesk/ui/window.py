@@ -20,6 +20,7 @@ from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
+from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.statusline import StatusLine
@@ -264,7 +265,10 @@ class MainWindow(QMainWindow):
         self.status.show_engine(words)
 
     def _show_relief(self, relief: Any) -> None:
-        self.work.relief.show_relief(relief, "")
+        """Show relief, and tell which layer was lifted to see what binds next."""
+        view = self.view()
+        bound = binding_layer(view) if view is not None else ""
+        self.work.relief.show_relief(relief, "", bound)
 
     def _show_change(self) -> None:
         """Say what the hand is doing, or did last."""

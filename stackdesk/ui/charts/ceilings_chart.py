@@ -18,7 +18,7 @@ from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.ribbon import Ribbon
 from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
-from stackdesk.ui.charts.stretches import Pieces, RibbonView, piece_at, read_ribbon
+from stackdesk.ui.charts.stretches import Pieces, RibbonView, read_ribbon
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import Verdict, decimals, verdict
 from stackdesk.ui.charts.verdict_line import VerdictLine
@@ -30,6 +30,7 @@ from stackdesk.ui.view import View
 LEFT = 48.0
 _TOP, _BOTTOM = 10.0, 8.0
 _GRAB = 6.0
+_BINDING = ("layer", "cause")
 
 
 class CeilingsChart(ChartFrame):
@@ -125,10 +126,12 @@ class CeilingsChart(ChartFrame):
         self._view = view
         self._ceilings = read_ceilings(view, chips=self.unit == "H100e")
         self._bands = read_ribbon(view, self._pieces, differs=self._ceilings.differs)
-        here = self._bands.pieces[max(piece_at(self._bands.pieces, view.year), 0)]
+        layer, cause = (str(view.result.at(f"binding.{what}", view.year, view.region)) for what in _BINDING)
         cut = next((cut for cut in self._bands.cuts if cut[0] <= view.year < cut[1]), None)
-        pull = read_pull(view, here.layer, chips=self.unit == "H100e")
-        self._verdict = verdict(here.layer, here.words, self._ceilings, self._unit_words(), cut, pull)
+        pull = read_pull(view, layer, chips=self.unit == "H100e")
+        self._verdict = verdict(
+            layer, cause_words(view, layer, cause), self._ceilings, self._unit_words(), cut, pull
+        )
         self._scale.fit(*self._ceilings.extent(log=self._scale.log), held=view.held)
         self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
         self._fit_columns(self._ceilings, view)

@@ -32,7 +32,7 @@ class ReliefChart(ChartFrame):
         self.subtitle.hide()
         self._view: View | None = None
         self._relief: Relief | None = None
-        self._note = ""
+        self._note = self._bound = ""
         self._rows: list[Row] = []
         self._read: tuple[Relief, str, list[Row]] | None = None
         self._order: dict[str, list[str]] = {}
@@ -77,9 +77,9 @@ class ReliefChart(ChartFrame):
         self.hint.say(plain if whole else f"{words}: {plain}")
         self.setAccessibleName(self.tr("Relief in {year}").format(year=words))
 
-    def show_relief(self, relief: Relief | None, note: str = "") -> None:
-        """Show relief, or say why there is none."""
-        self._relief, self._note = relief, note
+    def show_relief(self, relief: Relief | None, note: str = "", bound: str = "") -> None:
+        """Show relief, or say why there is none; `bound` is the layer that binds."""
+        self._relief, self._note, self._bound = relief, note, bound
         self._draw()
 
     def _switch(self, _: str) -> None:
@@ -101,16 +101,24 @@ class ReliefChart(ChartFrame):
         if shares:
             self._scale.fit(min(shares), max([*shares, 0.01]), held=view.held)
         layer, words, level = self._next(view)
-        note = self._note
-        if self._relief is not None and not self._rows:
-            note = note or self.tr("Nothing to relieve here.")
+        note = self._note_words(view)
         bars = Bars(tuple(self._rows), self._scale.range, layer, words, level, note, view.compact, view.stale)
         self.bars.show_bars(bars)
         self.changed()
 
+    def _note_words(self, view: View) -> str:
+        """Say why there are no bars, if there are none."""
+        if view.year <= view.present:
+            return self.tr("Easing acts from {year} on; before, there is nothing to tell.").format(
+                year=fmt.year(view.present)
+            )
+        if self._relief is not None and not self._rows:
+            return self._note or self.tr("Nothing to relieve here.")
+        return self._note
+
     def _sorted(self, view: View) -> list[Row]:
         """Give the rows, longest first; during a drag they stay where they were."""
-        if self._relief is None:
+        if self._relief is None or view.year <= view.present:
             return []
         if self._read is None or self._read[:2] != (self._relief, self.family):
             self._read = (self._relief, self.family, rows(self._relief, self.family, view.layers))
@@ -123,9 +131,11 @@ class ReliefChart(ChartFrame):
     def _next(self, view: View) -> tuple[str, str, str]:
         """Give layer, words and level of what binds next."""
         following = self._relief.next if self._relief is not None else None
-        if following is None:
+        if following is None or view.year <= view.present:
             return "", "", ""
         words = layer_name(view, following.layer)
+        if following.layer == self._bound:
+            words = self.tr("{layer} again").format(layer=words)
         cause = cause_words(view, following.layer, following.cause)
         words = f"{words}, {cause}" if cause and cause != words else words
         level = fmt.fixed(following.gw, decimals((following.gw,)))
@@ -151,15 +161,16 @@ class ReliefChart(ChartFrame):
 
     def sentence(self) -> str:
         """Say what relieves most."""
-        if self._view is None or not self._rows:
+        if self._view is None:
             return self._note
+        if not self._rows:
+            return self._note_words(self._view)
         first = self._rows[0]
         told = self.tr("{title}: easing {what} brings most, {value} % more tokens for 1 % more.").format(
             title=self.accessibleName(), what=first.label, value=first.value
         )
         _, words, level = self._next(self._view)
-        return (
-            f"{told} " + self.tr("Were it lifted: {what} {level}.").format(what=words, level=level)
-            if words
-            else told
-        )
+        if words:
+            next_told = self.tr("Were what binds lifted, next: {what} {level}.")
+            told = f"{told} {next_told.format(what=words, level=level)}"
+        return told

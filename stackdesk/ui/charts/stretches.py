@@ -111,7 +111,7 @@ def next_note(pieces: Sequence[Piece], year: float) -> str:
     if later is None:
         words = QCoreApplication.translate("charts", "{layer} to {year}")
         return words.format(layer=pieces[here].name, year=fmt.year(pieces[-1].end))
-    words = QCoreApplication.translate("charts", "next: {layer} from {year}")
+    words = QCoreApplication.translate("charts", "then {layer} from {year}")
     return words.format(layer=later.name, year=fmt.year(later.start))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +66,7 @@ def verdict(
     demand = layer in _DEMAND
     rest = [
         _share_said(values[DELIVERED], values["applications"], unit, demand=demand, pull=pull),
-        _next_said(ceilings, layer, demand=demand),
+        _next_said(ceilings, layer),
     ]
     if cut is not None:
         template = QCoreApplication.translate("charts", "The budget cuts orders to {year}.")
@@ -82,7 +83,7 @@ def _share_said(running: float, wanted: float, unit: str, *, demand: bool, pull:
     if pull is not None and not demand and wanted < running * _CLEARED and pull.asked > running * _MORE:
         asked = fmt.fixed(pull.asked, decimals((running, pull.asked)))
         template = QCoreApplication.translate(
-            "charts", "{running} {unit} runs; at a rent that just pays, {asked} would."
+            "charts", "{running} {unit} runs; with rent at cost, {asked} would."
         )
         return template.format(running=running_text, unit=unit, asked=asked)
     if running_text == wanted_text and demand:
@@ -96,20 +97,32 @@ def _share_said(running: float, wanted: float, unit: str, *, demand: bool, pull:
     return template.format(running=running_text, wanted=wanted_text, unit=unit)
 
 
-def _next_said(ceilings: Ceilings, layer: str, *, demand: bool) -> str:
-    """Say which of the other ceilings is the next above what runs; over demand that is a physical one."""
+def next_ceiling(layer: str, running: float, levels: Mapping[str, float]) -> str | None:
+    """Give the layer of the next ceiling above what runs; over demand that is a physical one.
+
+    Rent brings the need down to what can run, so the need counts only where it stands clear of that.
+    """
+    others = {key: levels[key] for key in _PHYSICAL if key != layer and key in levels}
+    above = {key: level for key, level in others.items() if level > running * 1.001}
+    if layer not in _DEMAND and levels.get("applications", 0.0) > running * _CLEARED:
+        above["applications"] = levels["applications"]
+    return min(above, key=lambda key: above[key]) if above else None
+
+
+def _next_said(ceilings: Ceilings, layer: str) -> str:
+    """Say which ceiling is the next."""
     running = ceilings.at(DELIVERED)
-    others = [key for key in (*_PHYSICAL, *(() if demand else ("applications",))) if key != layer]
-    levels = {key: ceilings.at(key) for key in others}
-    above = {key: level for key, level in levels.items() if level > running * 1.001}
-    if not above:
+    levels = {key: ceilings.at(key) for key in (*_PHYSICAL, "applications")}
+    following = next_ceiling(layer, running, levels)
+    if following is None:
         return ""
-    following = min(above, key=lambda key: above[key])
     name = ceilings.curve(following).label
     if following == "applications":
         name = QCoreApplication.translate("charts", "need")
-    level = fmt.fixed(above[following], decimals((running, above[following])))
-    return QCoreApplication.translate("charts", "Next: {name} at {level}.").format(name=name, level=level)
+    level = fmt.fixed(levels[following], decimals((running, levels[following])))
+    return QCoreApplication.translate("charts", "Next ceiling: {name} at {level}.").format(
+        name=name, level=level
+    )
 
 
 def decimals(values: tuple[float, ...] | list[float]) -> int:

@@ -93,11 +93,11 @@ def test_the_verdict_is_painted_and_told_to_screen_readers(ceilings: CeilingsCha
 
 def test_sentences_go_from_the_end_where_there_is_little_room(ceilings: CeilingsChart) -> None:
     ceilings.show_result(view())
-    assert "Next:" in ceilings.verdict_line.fitting()
+    assert "Next ceiling:" in ceilings.verdict_line.fitting()
     ceilings.resize(700, 300)
     QApplication.processEvents()
     assert "wanted runs" in ceilings.verdict_line.fitting()
-    assert "Next:" not in ceilings.verdict_line.fitting()
+    assert "Next ceiling:" not in ceilings.verdict_line.fitting()
 
 
 def test_pressing_and_dragging_in_the_plot_asks_for_years(ceilings: CeilingsChart, qtbot: QtBot) -> None:

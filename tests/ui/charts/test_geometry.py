@@ -172,7 +172,7 @@ def test_the_piece_at_a_year_and_what_is_said_to_follow() -> None:
         Piece(2036.0, 2040.0, "energy", "grid", "energy"),
     )
     assert [piece_at(pieces, year) for year in (2023.0, 2024.5, 2030.9, 2040.0, 2020.0)] == [0, 1, 1, 3, -1]
-    assert next_note(pieces, 2030.0) == "next: energy from 2031"
+    assert next_note(pieces, 2030.0) == "then energy from 2031"
     assert next_note(pieces, 2033.0) == "energy to 2040"
 
 

@@ -29,13 +29,14 @@ def standing(year: float = 2030.0, **levels: float) -> Ceilings:
 def test_it_says_what_binds_why_how_much_runs_and_what_is_next() -> None:
     told = verdict("infrastructure", "connection", standing(), "GW")
     assert told.headline == "Infrastructure binds in 2030: connection."
-    assert told.rest == ("103.1 of the 155.0 GW wanted runs.", "Next: energy at 111.8.")
+    assert told.rest == ("103.1 of the 155.0 GW wanted runs.", "Next ceiling: energy at 111.8.")
 
 
 def test_demand_that_is_met_is_told_otherwise() -> None:
     told = verdict("applications", "adoption", standing(applications=98.0, delivered=98.0), "GW")
     assert str(told) == (
-        "Applications bind in 2030: adoption. All of the 98.0 GW wanted runs. Next: infrastructure at 103.1."
+        "Applications bind in 2030: adoption. All of the 98.0 GW wanted runs. "
+        "Next ceiling: infrastructure at 103.1."
     )
 
 
@@ -48,8 +49,13 @@ def test_every_layer_has_its_own_sentence(layer: str, start: str) -> None:
 
 
 def test_when_demand_is_next_it_is_said_as_need() -> None:
-    told = verdict("infrastructure", "connection", standing(applications=108.0), "GW")
-    assert told.rest[1] == "Next: need at 108.0."
+    told = verdict("infrastructure", "connection", standing(applications=110.0), "GW")
+    assert told.rest[1] == "Next ceiling: need at 110.0."
+
+
+def test_a_need_that_rent_has_brought_down_to_what_runs_is_not_next() -> None:
+    told = verdict("infrastructure", "connection", standing(applications=103.3), "GW")
+    assert told.rest[1] == "Next ceiling: energy at 111.8."
 
 
 def test_nothing_is_promised_where_no_other_ceiling_is_higher() -> None:
@@ -110,9 +116,9 @@ def test_a_ceiling_far_above_need_leaves_the_plot_instead_of_flattening_the_rest
     assert standing().extent(log=True) == (103.1, 180.0)
 
 
-def test_where_rent_has_cleared_the_verdict_says_what_a_rent_that_just_pays_would_call_for() -> None:
+def test_where_rent_has_cleared_the_verdict_says_what_rent_at_cost_would_call_for() -> None:
     told = verdict("infrastructure", "connection", standing(applications=103.1), "GW", pull=Pull(187.0))
-    assert told.rest[0] == "103.1 GW runs; at a rent that just pays, 187.0 would."
+    assert told.rest[0] == "103.1 GW runs; with rent at cost, 187.0 would."
 
 
 def test_for_the_world_the_verdict_counts_the_regions_in_which_the_layer_binds() -> None:
