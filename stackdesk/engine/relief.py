@@ -107,6 +107,7 @@ class Measure:
         self.base = runner.run(scenario)
         self.inputs: Inputs = runner.prepared(scenario)
         self.before = self.base.at(outcome, year, region)
+        self._spare: Result | None = None
 
     def all(self, cancelled: Cancelled, *, until: bool = False) -> Relief | None:
         """Measure every constraint; None when cancelled on the way."""
@@ -139,7 +140,7 @@ class Measure:
         ceilings = [one for one in room.constraints if one.family == "ceiling"]
         if not ceilings or layer in ("models", "applications"):
             return None
-        lifted = self._run(ceilings, FREED)
+        lifted = self._looked_at(ceilings, FREED)
         name = lifted.at("binding.layer", self.year, self.region)
         cause = lifted.at("binding.cause", self.year, self.region)
         running = lifted.at("infrastructure.running_load", self.year, self.region)
@@ -164,9 +165,14 @@ class Measure:
         return all(not np.any(column[self._first() :]) for column in self._columns(constraint))
 
     def _eased(self, constraint: Constraint, factor: float) -> Result:
-        return self._run([constraint], factor)
+        return self._looked_at([constraint], factor)
 
-    def _run(self, constraints: list[Constraint], factor: float) -> Result:
+    def _looked_at(self, constraints: list[Constraint], factor: float) -> Result:
+        """Run into the arrays of the run before: the result holds until the next."""
+        self._spare = self._run(constraints, factor, self._spare)
+        return self._spare
+
+    def _run(self, constraints: list[Constraint], factor: float, into: Result | None = None) -> Result:
         """Run with constraints eased from the present on; the parameters are as before afterwards."""
         first = self._first()
         kept: list[tuple[npt.NDArray[Any], npt.NDArray[Any]]] = []
@@ -182,7 +188,7 @@ class Measure:
             last = min(
                 math.ceil((self.year - self.inputs.years[0]) / self.inputs.h) + 1, len(self.inputs.years) - 1
             )
-            return rerun(self.runner, self.base, self.inputs, first, last)
+            return rerun(self.runner, self.base, self.inputs, first, last, into)
         finally:
             for column, before in kept:
                 column[:] = before

@@ -83,9 +83,13 @@ class Result:
         values = self[address]
         if values.shape[1] == 1:
             return values[:, 0]
+        return values[:, self._place(region)]
+
+    def _place(self, region: str) -> int:
+        """Find a region's place."""
         if region not in self.regions:
             raise AddressError(f"{region}: no such region; there are {', '.join(self.regions)}")
-        return values[:, self.regions.index(region)]
+        return self.regions.index(region)
 
     def get(self, address: str, region: str | None = WORLD) -> npt.NDArray[Any]:
         """Give a series for the World or one region, shape (quarters,)."""
@@ -93,11 +97,10 @@ class Result:
 
     def at(self, address: str, year: float, region: str | None = WORLD) -> Any:
         """Give a series at a date: a number, linear between quarters; a text, of the quarter before."""
-        values = self.get(address, region)
         if address in TEXTS:
             row = int(np.clip(np.searchsorted(self.years, year + 1e-9) - 1, 0, len(self.years) - 1))
-            return str(values[row])
-        return float(np.interp(year, self.years, values))
+            return self._text_at(address, row, region)
+        return float(np.interp(year, self.years, self.get(address, region)))
 
     def binding(self, region: str | None = WORLD) -> tuple[Stretch, ...]:
         """Give what binds over time, quarters of the same layer and cause joined."""
@@ -177,14 +180,23 @@ class Result:
         flows = self.flows["capital"]
         return self._named(address, flows["world_layer"], flows["world_cause"])
 
+    def _text_at(self, address: str, row: int, region: str | None) -> str:
+        """Say one quarter's layer or cause without putting the whole course into words."""
+        flows = self.flows["capital"]
+        if region in (None, WORLD):
+            return self._word(address, flows["world_layer"][row], flows["world_cause"][row])
+        place = self._place(str(region))
+        return self._word(address, flows["layer"][row, place], flows["cause"][row, place])
+
     def _named(self, address: str, layers: Array, causes: Array) -> Texts:
         """Turn the engine's numbers into words."""
-        names = [layer.key for layer in LAYERS]
-        words = []
-        for layer, cause in zip(layers.ravel().tolist(), causes.ravel().tolist(), strict=True):
-            key = names[max(int(layer), 1) - 1]
-            words.append(key if address == "binding.layer" else self._causes[key][int(cause)][0])
-        return np.array(words, dtype=np.str_).reshape(layers.shape)
+        pairs = zip(layers.ravel().tolist(), causes.ravel().tolist(), strict=True)
+        return np.array([self._word(address, *pair) for pair in pairs], dtype=np.str_).reshape(layers.shape)
+
+    def _word(self, address: str, layer: float, cause: float) -> str:
+        """Turn one pair of the engine's numbers into a word."""
+        key = LAYERS[max(int(layer), 1) - 1].key
+        return key if address == "binding.layer" else self._causes[key][int(cause)][0]
 
 
 def quarters(start: float, end: float) -> Array:

@@ -45,7 +45,7 @@ def load_compiled(inputs: Inputs) -> Simulate:
             from stackdesk.engine.kernel import compiled_simulate  # late: numba is slow to import
 
             simulate = compiled_simulate()
-            _run_compiled(simulate, inputs, _Store(inputs), 0, 1)
+            _run_compiled(simulate, inputs, _Records(inputs), _Tables(inputs), 0, 1)
             _compiled.append(simulate)
         return _compiled[0]
 
@@ -55,26 +55,58 @@ def compiled_ready() -> bool:
     return bool(_compiled)
 
 
-class _Store:
-    """The arrays of one run: state, next state, flows, two sets of rates, and what is kept."""
+class _Records:
+    """The records that a run works on: state, next state, flows and two sets of rates; used again."""
 
     def __init__(self, inputs: Inputs) -> None:
         kinds = inputs.kinds
         order = ("state", "state", "flows", "rates", "rates")
-        self.records = tuple(blank(kinds[kind]) for kind in order)
-        self.flat = tuple(flat(record) for record in self.records)
+        self.arrays = tuple(blank(kinds[kind]) for kind in order)
+        self.flat = tuple(flat(array) for array in self.arrays)
+        self.each = tuple(array[0] for array in self.arrays)
+
+    def clear(self) -> None:
+        """Set every number to zero, as at the start of a run."""
+        for numbers in self.flat:
+            numbers[:] = 0.0
+
+
+class _Tables:
+    """What a run keeps: flows and states, a row a quarter; not set until they are written."""
+
+    def __init__(self, inputs: Inputs) -> None:
         count = (len(inputs.years) - 1) // inputs.every + 1
-        self.flows = np.zeros((count, self.flat[2].size))
-        self.states = np.zeros((count, self.flat[0].size))
+        self.flows = np.empty((count, inputs.kinds["flows"].itemsize // 8))
+        self.states = np.empty((count, inputs.kinds["state"].itemsize // 8))
+
+    @classmethod
+    def of(cls, result: Result) -> _Tables:
+        """Give the tables behind a result."""
+        made = cls.__new__(cls)
+        rows = len(result.years)
+        made.flows = result.flows.view(np.float64).reshape(rows, -1)
+        made.states = result.states.view(np.float64).reshape(rows, -1)
+        return made
+
+    def take(self, other: _Tables, rows: slice) -> None:
+        """Copy some rows of other tables."""
+        self.flows[rows] = other.flows[rows]
+        self.states[rows] = other.states[rows]
+
+    def views(self, inputs: Inputs) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """Give flows and states as a result's records."""
+        return self.flows.view(inputs.kinds["flows"])[:, 0], self.states.view(inputs.kinds["state"])[:, 0]
 
 
 class Runner:
-    """Runs scenarios one after another, sampling only what changed between them."""
+    """Runs scenarios one after another: only what changed is sampled, and only from there on is it run."""
 
     def __init__(self, engine: Engine = "auto", steps_per_year: int = 8) -> None:
         self.wanted = engine
         self.steps_per_year = steps_per_year
         self._inputs: Inputs | None = None
+        self._records: _Records | None = None
+        self._before: tuple[Result, npt.NDArray[np.int64]] | None = None
 
     @property
     def engine(self) -> str:
@@ -96,70 +128,101 @@ class Runner:
         return True
 
     def run(self, scenario: Scenario) -> Result:
-        """Run a scenario from start to end."""
+        """Run a scenario from start to end; what lies before the first change is the last run's."""
         began = time.perf_counter()
         inputs = self.prepared(scenario)
-        store = _Store(inputs)
-        last = len(inputs.years) - 1
-        engine = self.engine
-        if engine == "compiled":
-            _run_compiled(load_compiled(inputs), inputs, store, 0, last)
-        else:
-            _run_plain(inputs, store, 0, last)
-        return Result(
+        tables, engine = _Tables(inputs), self.engine
+        first = self._first_changed(inputs, engine)
+        if first > 0 and self._before is not None:
+            tables.take(_Tables.of(self._before[0]), slice(first // inputs.every + 1))
+        self.simulate(inputs, tables, first, len(inputs.years) - 1)
+        flows, states = tables.views(inputs)
+        result = Result(
             scenario=scenario,
             years=quarters(inputs.years[0], inputs.years[-1]),
             regions=inputs.regions,
             engine=engine,
             model_version=MODEL_VERSION,
             seconds=time.perf_counter() - began,
-            flows=store.flows.view(inputs.kinds["flows"])[:, 0],
-            states=store.states.view(inputs.kinds["state"])[:, 0],
+            flows=flows,
+            states=states,
         )
+        self._before = result, _bits(inputs).copy()
+        return result
+
+    def _first_changed(self, inputs: Inputs, engine: str) -> int:
+        """Give the last step kept by the run before at which nothing differs yet: 0 where all must be run.
+
+        A state takes in the parameters of its own step, so the one before the first that differs is good.
+        """
+        if self._before is None or self._before[0].engine != engine:
+            return 0
+        differ = (_bits(inputs) != self._before[1]).any(axis=1)
+        step = int(differ.argmax()) - 1 if differ.any() else len(differ) - 1
+        return max(step, 0) // inputs.every * inputs.every
+
+    def simulate(self, inputs: Inputs, tables: _Tables, first: int, last: int) -> None:
+        """Fill the rows of the tables from step `first`, whose row stands unless it is 0, to `last`."""
+        if self._records is None:
+            self._records = _Records(inputs)
+        records = self._records
+        records.clear()
+        if first > 0:
+            row = first // inputs.every
+            records.flat[0][:], records.flat[2][:] = tables.states[row], tables.flows[row]
+        if self.engine == "compiled":
+            _run_compiled(load_compiled(inputs), inputs, records, tables, first, last)
+        else:
+            _run_plain(inputs, records, tables, first, last)
 
     def prepared(self, scenario: Scenario) -> Inputs:
         """Give the scenario's numbers, sampled again only where they changed."""
         held = self._inputs
         if held is None or held.scenario.reference is not scenario.reference:
             held = self._inputs = Inputs(scenario, self.steps_per_year)
+            self._records = self._before = None
         else:
             held.follow(scenario)
         return held
 
 
-def rerun(runner: Runner, base: Result, inputs: Inputs, first: int, last: int) -> Result:
+def rerun(
+    runner: Runner, base: Result, inputs: Inputs, first: int, last: int, into: Result | None = None
+) -> Result:
     """Run again from step `first` of a result to `last`, with the inputs as they stand now.
 
     `first` must be a step that the result kept; what lies before it and after `last` is the base's.
+    `into` is an earlier rerun of the same base and steps whose arrays may be written over.
     """
-    store = _Store(inputs)
-    row = first // inputs.every
-    store.flows[:] = base.flows.view(np.float64).reshape(store.flows.shape)
-    store.states[:] = base.states.view(np.float64).reshape(store.states.shape)
-    store.flat[0][:] = store.states[row]
-    store.flat[2][:] = store.flows[row]
-    if runner.engine == "compiled":
-        _run_compiled(load_compiled(inputs), inputs, store, first, last)
+    if into is None:
+        tables, before = _Tables(inputs), _Tables.of(base)
+        tables.take(before, slice(first // inputs.every + 1))
+        tables.take(before, slice(last // inputs.every + 1, None))
     else:
-        _run_plain(inputs, store, first, last)
-    return replace(
-        base,
-        flows=store.flows.view(inputs.kinds["flows"])[:, 0],
-        states=store.states.view(inputs.kinds["state"])[:, 0],
-        _worlds={},
-    )
+        tables = _Tables.of(into)
+        row = first // inputs.every
+        tables.take(_Tables.of(base), slice(row, row + 1))
+    runner.simulate(inputs, tables, first, last)
+    flows, states = tables.views(inputs)
+    return replace(base, flows=flows, states=states, _worlds={})
 
 
-def _run_compiled(simulate: Simulate, inputs: Inputs, store: _Store, first: int, last: int) -> None:
+def _bits(inputs: Inputs) -> npt.NDArray[np.int64]:
+    """Give the parameters of every step as whole numbers, to compare them as they are stored."""
+    return inputs.parameters.view(np.int64).reshape(len(inputs.years), -1)
+
+
+def _run_compiled(
+    simulate: Simulate, inputs: Inputs, records: _Records, tables: _Tables, first: int, last: int
+) -> None:
     """Run on numpy records."""
-    records = tuple(record[0] for record in store.records)
     simulate(
         inputs.parameters,
-        *records,
-        store.flat,
+        *records.each,
+        records.flat,
         inputs.links[0],
-        store.flows,
-        store.states,
+        tables.flows,
+        tables.states,
         inputs.h,
         inputs.every,
         first,
@@ -167,17 +230,17 @@ def _run_compiled(simulate: Simulate, inputs: Inputs, store: _Store, first: int,
     )
 
 
-def _run_plain(inputs: Inputs, store: _Store, first: int, last: int) -> None:
+def _run_plain(inputs: Inputs, records: _Records, tables: _Tables, first: int, last: int) -> None:
     """Run the same equations on namespaces and lists."""
     steps = [namespace(record) for record in inputs.parameters[: last + 1]]
-    records: tuple[SimpleNamespace, ...] = tuple(namespace(record[0]) for record in store.records)
-    kept_flows: list[Any] = [None] * len(store.flows)
-    kept_states: list[Any] = [None] * len(store.states)
+    spaces: tuple[SimpleNamespace, ...] = tuple(namespace(record) for record in records.each)
+    kept_flows: list[Any] = [None] * len(tables.flows)
+    kept_states: list[Any] = [None] * len(tables.states)
     simulate: Simulate = walk.simulate
     simulate(
         steps,
-        *records,
-        records,
+        *spaces,
+        spaces,
         namespace(inputs.links[0]),
         kept_flows,
         kept_states,
@@ -186,8 +249,8 @@ def _run_plain(inputs: Inputs, store: _Store, first: int, last: int) -> None:
         first,
         last,
     )
-    _table(store.flows, kept_flows)
-    _table(store.states, kept_states)
+    _table(tables.flows, kept_flows)
+    _table(tables.states, kept_states)
 
 
 def _table(table: npt.NDArray[np.float64], rows: list[Any]) -> None:
