@@ -51,6 +51,7 @@ class ReliefBars(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._bars: Bars | None = None
+        self._ends: tuple[tuple[Bars, int], tuple[float, float]] | None = None
         self.setAccessibleName(self.tr("Bars of relief"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,13 +77,16 @@ class ReliefBars(QWidget):
         return tall, min(len(bars.rows), max(int(room // tall), 0))
 
     def bar_ends(self, bars: Bars) -> tuple[float, float]:
-        """Give the pixels of the axis' ends: names stand before, values behind."""
-        face = font(12, STRONG)
-        names = max((QFontMetricsF(face).horizontalAdvance(row.label) for row in bars.rows), default=0.0)
-        values = max(
-            (QFontMetricsF(face).horizontalAdvance(row.value) for row in bars.rows if row.share is not None),
-            default=40.0,
-        )
+        """Give the pixels of the axis' ends, measured once a frame."""
+        if self._ends is None or self._ends[0][0] is not bars or self._ends[0][1] != self.width():
+            self._ends = ((bars, self.width()), self._measured_ends(bars))
+        return self._ends[1]
+
+    def _measured_ends(self, bars: Bars) -> tuple[float, float]:
+        """Make room for names before the axis and for values behind."""
+        wide = QFontMetricsF(font(12, STRONG)).horizontalAdvance
+        names = max((wide(row.label) for row in bars.rows), default=0.0)
+        values = max((wide(row.value) for row in bars.rows if row.share is not None), default=40.0)
         left = _SIDE + _NAME + min(math.ceil(names), self.width() * 0.42) + 10.0
         return left, max(self.width() - _SIDE - math.ceil(values) - 10.0, left + 20.0)
 
