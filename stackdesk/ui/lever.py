@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stackdesk.ui.density import COMFORTABLE, Density
@@ -259,7 +259,8 @@ class Lever(QWidget):
         painter.setFont(font(11))
         painter.setPen(theme.ink2)
         unit_left = self._edges()[2]
-        unit = QRect(unit_left, 0, columns.unit + 4, self.height())
+        room = self.width() - unit_left - 7 - (round(self._badge_width()) + 4 if self._badge() else 0)
+        unit = QRect(unit_left, 0, max(columns.unit + 4, room), self.height())
         shown = painter.fontMetrics().elidedText(
             self._subject.shape.unit, Qt.TextElideMode.ElideRight, unit.width()
         )
@@ -279,15 +280,22 @@ class Lever(QWidget):
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
-    def _paint_badge(self, painter: QPainter) -> None:
+    def _badge(self) -> str:
+        """Give what the badge says, if there is one."""
         standing = self._standing
         change = standing.change if standing else None
         told = str(change) if change else (standing.where if standing else "")
-        badge = "!" if self._problem else told
+        return "!" if self._problem else told
+
+    def _badge_width(self) -> float:
+        return QFontMetricsF(font(11, STRONG)).horizontalAdvance(self._badge()) + 10.0
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        badge = self._badge()
         if not badge:
             return
         painter.setFont(font(11, STRONG))
-        wide = painter.fontMetrics().horizontalAdvance(badge) + 10.0
+        wide = self._badge_width()
         tall = 16.0
         right = self.width() - 7.0
         box = QRectF(right - wide, (self.height() - tall) / 2.0, wide, tall)

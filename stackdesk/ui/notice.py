@@ -30,6 +30,7 @@ class Notice(QFrame):
         self._lines.setObjectName("notice.lines")
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setWordWrap(True)
+        self._lines.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._lines.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -85,7 +86,9 @@ class Notice(QFrame):
         text = "\n".join(str(problem) for problem in problems)
         self._lines.setText(text)
         self._scroll.setVisible(bool(text))
-        self._scroll.setFixedHeight(min(MOST_HEIGHT, 18 * (text.count("\n") + 1) + 6))
+        self._scroll.setFixedHeight(
+            min(MOST_HEIGHT, self._lines.fontMetrics().lineSpacing() * (text.count("\n") + 1) + 8)
+        )
         self.setProperty("wrong", wrong)
         self.setAccessibleDescription(f"{heading}\n{text}")
         self._colour()

@@ -98,7 +98,7 @@ class ParameterModel(QAbstractTableModel):
             change = standing.change
             return (
                 subject.number(standing.value),
-                str(change) if change else "",
+                str(change) if change else standing.where,
                 subject.number(standing.reference),
             )[(1, 3, 4).index(column)]
         parameter = subject.parameter

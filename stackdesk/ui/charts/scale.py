@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _FEWEST, _MOST = 3, 5
 _SPARE = 0.55
-_DECADES = 4.0
+_DECADES = 7.0
+_MOST_MARKS = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def nice_range(low: float, high: float) -> Range:
 
 
 def nice_log_range(low: float, high: float) -> Range:
-    """Give a logarithmic range between 1, 2 or 5 times powers of ten, four decades at most."""
+    """Give a logarithmic range between 1, 2 or 5 times powers of ten, seven decades at most."""
     high = high if high > 0.0 and math.isfinite(high) else 1.0
     top = _log_step(high, up=True)
     floor = top / 10.0**_DECADES
@@ -47,7 +48,9 @@ def nice_log_range(low: float, high: float) -> Range:
     decades = math.log10(top / bottom)
     sizes = (1.0, 2.0, 5.0) if decades <= 1.7 else (1.0,)
     first, last = math.floor(math.log10(bottom)) - 1, math.ceil(math.log10(top)) + 1
-    marks = (size * 10.0**power for power in range(first, last) for size in sizes)
+    stride = math.ceil(decades / _MOST_MARKS - 1e-9)
+    powers = (power for power in range(first, last) if (power - round(math.log10(top))) % stride == 0)
+    marks = (size * 10.0**power for power in powers for size in sizes)
     return Range(bottom, top, tuple(m for m in marks if bottom * 0.999 <= m <= top * 1.001))
 
 

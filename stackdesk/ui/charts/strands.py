@@ -116,6 +116,9 @@ def display_scale(view: View, chart: Chart) -> fmt.Scale:
     """Choose the unit for the whole chart by its largest number; shares read as per cent."""
     pairs = [(address, region) for _, address, region, _ in _by_series(view, chart)]
     unit = view.series[pairs[0][0]].unit if pairs else chart.unit
+    word, _, noun = chart.unit.partition(" ")
+    if unit == f"{word}/{noun.partition('/')[2]}":  # the chart names what the series count
+        unit = chart.unit
     if unit == "1" and (chart.unit == "1" or chart.unit.startswith("share")):
         return fmt.Scale(100.0, "%")
     if unit == "1":

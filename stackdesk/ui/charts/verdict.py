@@ -34,6 +34,7 @@ _PHYSICAL = ("energy", "chips", "infrastructure")
 _CLEARED = 1.05  # need this close to what runs: rent has cleared
 _MORE = 1.05  # what is asked for this far above what runs is worth saying
 _DEMAND = ("applications", "models")
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,15 @@ def _next_said(ceilings: Ceilings, layer: str) -> str:
 
 
 def decimals(values: tuple[float, ...] | list[float]) -> int:
-    """Choose one number of decimals for a column, by its largest number: 0.123, 1.23, 103.1, 1,152."""
+    """Choose one number of decimals for a column, by its largest number: 0.0123, 1.23, 103.1, 1,152."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     if largest >= 1000.0:
         return 0
     if largest >= 10.0:
         return 1
-    return 2 if largest >= 1.0 else 3
+    if largest >= 1.0:
+        return 2
+    return min(2 - math.floor(math.log10(largest)), _MOST_DECIMALS) if largest > 0.0 else 2
 
 
 def _say(template: str, **words: str) -> str:

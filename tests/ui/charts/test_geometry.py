@@ -68,9 +68,10 @@ def test_a_range_reaches_below_zero_only_where_the_numbers_do() -> None:
     assert nice_range(0.0, 0.0) == Range(0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
-def test_a_logarithmic_range_holds_its_numbers_and_four_decades_at_most() -> None:
+def test_a_logarithmic_range_holds_its_numbers_and_seven_decades_at_most() -> None:
     assert nice_log_range(4.2, 830.0) == Range(2.0, 1000.0, (10.0, 100.0, 1000.0))
-    assert nice_log_range(1e-9, 400.0).low == pytest.approx(0.05)
+    assert nice_log_range(1e-9, 400.0).low == pytest.approx(5e-5)
+    assert nice_log_range(2e-4, 71.0).ticks == pytest.approx((1e-2, 1.0, 100.0))
     assert nice_log_range(30.0, 180.0).ticks == pytest.approx((20.0, 50.0, 100.0, 200.0))
 
 

@@ -73,6 +73,7 @@ def test_dates_and_the_budget_are_told_in_words() -> None:
 
 def test_one_number_of_decimals_for_a_column() -> None:
     assert [decimals((largest, 0.5)) for largest in (1152.0, 103.1, 4.2, 0.7)] == [0, 1, 2, 3]
+    assert [decimals((largest,)) for largest in (0.07, 1e-9, 0.0)] == [4, 6, 2]
 
 
 def test_causes_are_said_in_the_layers_words_and_items_are_named() -> None:
