@@ -55,12 +55,16 @@ class Chosen(QObject):
             return
         year = max(self._desk.year, self._desk.scenario.present)
         when = self.tr("in {year}").format(year=fmt.year(year))
-        if self._desk.region != WORLD and self._subjects[self.address].region is not None:
-            regions = self._desk.scenario.reference.catalogue.lists.get("region", ())
-            label = next((one.label for one in regions if one.key == self._desk.region), self._desk.region)
-            when = f"{when}, {label}"
+        when = ", ".join(part for part in (when, self._place(self._subjects[self.address])) if part)
         self._inspector.show_standing(self.stand(self._subjects[self.address]), when)
         self._inspector.show_reason(self._desk.scenario.reasons.get(self.address, ""))
+
+    def _place(self, subject: Subject) -> str:
+        """Name the region that a parameter is shown for, if it is not the World."""
+        if subject.region is None or subject.region == WORLD:
+            return ""
+        regions = self._desk.scenario.reference.catalogue.lists.get("region", ())
+        return next((one.label for one in regions if one.key == subject.region), subject.region)
 
     @property
     def changed(self) -> bool:
@@ -77,11 +81,12 @@ class Chosen(QObject):
         if subject is None:
             return ""
         now = self.stand(subject)
+        label = ", ".join(part for part in (subject.label, self._place(subject)) if part)
         if not now.changed:
             return self.tr("{label} {value}, as in the reference").format(
-                label=subject.label, value=subject.text(now.value)
+                label=label, value=subject.text(now.value)
             )
-        return f"{subject.label} {subject.number(now.reference)} → {subject.text(now.value)}"
+        return f"{label} {subject.number(now.reference)} → {subject.text(now.value)}"
 
     def _give_reason(self, address: str, text: str) -> None:
         self._desk.set_reason(address, text)

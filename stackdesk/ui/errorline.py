@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from stackdesk.ui.lever import Lever
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import font
+
+PATIENCE_MS = 6000
 
 
 class ErrorLine(QLabel):
@@ -17,6 +20,10 @@ class ErrorLine(QLabel):
         self._window = parent
         self.setObjectName("lever.error")
         self.setAccessibleName(self.tr("Refused value"))
+        self._lever: Lever | None = None
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.timeout.connect(self._forgive)
         self.hide()
 
     def dress(self, theme: Theme) -> None:
@@ -35,7 +42,19 @@ class ErrorLine(QLabel):
         self.move(self._window.mapFromGlobal(lever.popup_place()))
         self.raise_()
         self.show()
+        self._lever = lever
+        self._leaving.start(PATIENCE_MS)
 
     def clear(self) -> None:
         """Put it away."""
+        self._leaving.stop()
         self.hide()
+
+    def _forgive(self) -> None:
+        """Put it away once it was read, unless what was typed is still being mended."""
+        if self._lever is None:
+            return
+        if self._lever.box.hasFocus():
+            self._leaving.start(PATIENCE_MS)
+        else:
+            self._lever.forgive()

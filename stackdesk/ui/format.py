@@ -33,8 +33,6 @@ _SIGNS = (
     ("M tokens/yr", "M tok/yr"),
     ("wafers/month", "wafers/mo"),
     ("litres", "L"),
-    ("-log10", f"{MINUS}log₁₀"),
-    ("log10", "log₁₀"),
     ("years", "yr"),
     ("year", "yr"),
 )

@@ -120,7 +120,7 @@ class Lever(QWidget):
             changed=standing.changed,
             binding=binding,
         )
-        self._problem = ""
+        self.forgive()
         told = f"{self._subject.text(standing.value)}. {self._subject.definition}"
         self.slider.setAccessibleDescription(told)
         self.update()
@@ -164,7 +164,7 @@ class Lever(QWidget):
         self.box.selectAll()
 
     def _leave_box(self) -> None:
-        self._clear_problem()
+        self.forgive()
         self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _slid(self, position: int) -> None:
@@ -174,7 +174,7 @@ class Lever(QWidget):
 
     def _typed(self, value: float) -> None:
         if not self._showing:
-            self._clear_problem()
+            self.forgive()
             self._hand.nudge(self.address, value)
 
     def _refuse(self, words: str) -> None:
@@ -183,7 +183,8 @@ class Lever(QWidget):
         self._hand.refused.emit(self.address, words)
         self.update()
 
-    def _clear_problem(self) -> None:
+    def forgive(self) -> None:
+        """Forget what was wrong with what was typed."""
         if self._problem:
             self._problem = ""
             self.box.show_wrong(bool(self._problem))

@@ -59,6 +59,7 @@ QPushButton:focus {{ border-color: {ink}; }}
 QPushButton:default {{ background: {ink}; color: {surface}; border-color: {ink}; }}
 """
 _MENUS = """
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenuBar {{ background: transparent; color: {ink}; border: none; }}
 QMenuBar::item {{ background: transparent; padding: 5px 8px; border-radius: 6px; margin: 0 1px; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {pill}; color: {ink}; }}

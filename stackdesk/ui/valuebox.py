@@ -175,6 +175,14 @@ class ValueBox(QDoubleSpinBox):
             event.ignore()
 
 
+_KIN = {
+    "years": (("months", 1 / 12), ("month", 1 / 12), ("weeks", 7 / 365.25), ("days", 1 / 365.25)),
+    "GW": (("MW", 1e-3), ("TW", 1e3)),
+    "GW/yr": (("MW/yr", 1e-3), ("TW/yr", 1e3)),
+    "TWh/yr": (("GWh/yr", 1e-3), ("PWh/yr", 1e3)),
+}  # other units that people type, in the declared one
+
+
 def read_number(text: str, shape: Shape, unit: str) -> float | None:
     """Read what people type: "2.6", "2,6" by locale, "34 %", "100k", "2.6 yr", "7.1 × 10³⁰"."""
     cleaned = text.strip().replace(fmt.MINUS, "-").replace("\u00a0", "").replace("×", "x")
@@ -183,6 +191,11 @@ def read_number(text: str, shape: Shape, unit: str) -> float | None:
         if cleaned.casefold().endswith(ending.replace("×", "x").casefold()):
             cleaned = cleaned[: -len(ending)].strip()
             break
+    else:
+        for ending, share in _KIN.get(unit, ()):
+            if cleaned.endswith(ending):
+                cleaned, factor = cleaned[: -len(ending)].strip(), share
+                break
     if cleaned.endswith("%"):
         cleaned, factor = cleaned[:-1].strip(), 0.01
     letters = {"k": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12, "P": 1e15}

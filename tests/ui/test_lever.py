@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from stackdesk.ui import errorline
 from stackdesk.ui.lever import Lever
 from stackdesk.ui.window import MainWindow
 from tests.ui import fakes
@@ -174,6 +175,18 @@ def test_a_value_out_of_bounds_is_refused_in_words(
     QTest.keyClick(lever.box, Qt.Key.Key_Escape)
     assert not window.error_line.isVisible()
     assert lever.box.value() == 4.0
+
+
+def test_a_refusal_goes_once_it_was_read_and_the_box_is_left(
+    qtbot: QtBot, window: MainWindow, lever: Lever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errorline, "PATIENCE_MS", 30)
+    lever.box.setFocus()
+    lever.box.selectAll()
+    QTest.keyClicks(lever.box, "99")
+    lever.slider.setFocus()
+    assert window.error_line.isVisible()
+    qtbot.waitUntil(lambda: not window.error_line.isVisible() and not lever.problem, timeout=2000)
 
 
 def test_setting_the_box_or_the_native_slider_edits_too(desk: fakes.Desk, lever: Lever) -> None:

@@ -74,3 +74,16 @@ def test_typed_numbers(text: str, value: float | None) -> None:
 @pytest.mark.parametrize(("text", "value"), [("34", 0.34), ("34 %", 0.34), ("33.3", 0.333)])
 def test_shares_are_typed_as_they_read(text: str, value: float) -> None:
     assert read_number(text, Shape(100.0, "%"), "1") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("30 months", "years", 2.5),
+        ("500 MW", "GW", 0.5),
+        ("2 TW", "GW", 2000.0),
+        ("900 GWh/yr", "TWh/yr", 0.9),
+    ],
+)
+def test_other_units_of_the_same_kind_are_read(text: str, unit: str, value: float) -> None:
+    assert read_number(text, Shape(1.0, unit), unit) == pytest.approx(value)
