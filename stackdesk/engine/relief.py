@@ -162,7 +162,7 @@ class Measure:
         return high
 
     def _is_zero(self, constraint: Constraint) -> bool:
-        return all(not np.any(column[self._first() :]) for column in self._columns(constraint))
+        return all(not np.any(column[self._present() :]) for column in self._columns(constraint))
 
     def _eased(self, constraint: Constraint, factor: float) -> Result:
         return self._looked_at([constraint], factor)
@@ -174,21 +174,21 @@ class Measure:
 
     def _run(self, constraints: list[Constraint], factor: float, into: Result | None = None) -> Result:
         """Run with constraints eased from the present on; the parameters are as before afterwards."""
-        first = self._first()
+        changed = self._present()
         kept: list[tuple[npt.NDArray[Any], npt.NDArray[Any]]] = []
         for constraint in constraints:
             parameter = self.inputs.catalogue.parameter(constraint.eases)
             for column in self._columns(constraint):
                 kept.append((column, column.copy()))
-                eased = column[first:] / factor if constraint.inverse else column[first:] * factor
-                if constraint.step and not np.any(column[first:]):
-                    eased = column[first:] + constraint.step
-                column[first:] = np.clip(eased, parameter.low, parameter.high)
+                eased = column[changed:] / factor if constraint.inverse else column[changed:] * factor
+                if constraint.step and not np.any(column[changed:]):
+                    eased = column[changed:] + constraint.step
+                column[changed:] = np.clip(eased, parameter.low, parameter.high)
         try:
             last = min(
                 math.ceil((self.year - self.inputs.years[0]) / self.inputs.h) + 1, len(self.inputs.years) - 1
             )
-            return rerun(self.runner, self.base, self.inputs, first, last, into)
+            return rerun(self.runner, self.base, self.inputs, self._start(), last, into)
         finally:
             for column, before in kept:
                 column[:] = before
@@ -201,7 +201,13 @@ class Measure:
         regions = self.inputs.regions if self.region == WORLD else (self.region,)
         return [self.inputs.place(parameter, region) for region in regions]
 
-    def _first(self) -> int:
-        """Give the step at or before the present at which the base run kept its state."""
-        step = math.floor((self.scenario.present - self.inputs.years[0]) / self.inputs.h + 1e-9)
-        return step // self.inputs.every * self.inputs.every
+    def _present(self) -> int:
+        """Give the first step at which the present's values hold."""
+        return math.ceil((self.scenario.present - self.inputs.years[0]) / self.inputs.h - 1e-9)
+
+    def _start(self) -> int:
+        """Give the last step before the present at which the base run kept its state.
+
+        The step into the present already meets its values, so runs start before it.
+        """
+        return max(self._present() - 1, 0) // self.inputs.every * self.inputs.every
