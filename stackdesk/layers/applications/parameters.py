@@ -35,7 +35,9 @@ class Sector(Block):
     """How far the agentic share applies to the sector."""
 
     value: Annotated[
-        float, Field(ge=0, le=1e6), Quantity("USD/yr", 10, "assumption", "Value per user", scale="log")
+        float,
+        Field(ge=0, le=1e6),
+        Quantity("USD/yr", 10, "assumption", "Value per user", "Value", scale="log"),
     ]
     """Worth to a user in a year, before its cost."""
 

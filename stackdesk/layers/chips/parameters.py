@@ -90,7 +90,7 @@ class Chain(Block):
 
     access: Annotated[
         Share,
-        Quantity("1", 0.05, "policy", "Access of the region", regional=True),
+        Quantity("1", 0.05, "policy", "Export access", "{item} chain access", regional=True),
     ]
     """Share of a region's orders that the chain may fill (export rules, licences)."""
 
@@ -133,12 +133,16 @@ class Parameters(Block):
     """Growth of performance per package after the present."""
 
     efficiency_growth: Annotated[
-        float, Field(ge=0.8, le=3), Quantity("x/yr", 0.01, "assumption", "Performance per watt growth")
+        float,
+        Field(ge=0.8, le=3),
+        Quantity("x/yr", 0.01, "assumption", "Performance per watt growth", "Performance/watt"),
     ]
     """Growth of performance per watt of new chips after the present."""
 
     price_performance_growth: Annotated[
-        float, Field(ge=0.8, le=3), Quantity("x/yr", 0.01, "assumption", "Performance per dollar growth")
+        float,
+        Field(ge=0.8, le=3),
+        Quantity("x/yr", 0.01, "assumption", "Performance per dollar growth", "Performance/$"),
     ]
     """Growth of performance per dollar of new chips after the present."""
 

@@ -155,7 +155,7 @@ SERIES = (
     Series(
         "chips.limit.memory",
         "million/yr",
-        "High-bandwidth memory",
+        "Memory (HBM)",
         "flows.limits_memory",
         "Packages that high-bandwidth memory would allow, both chains.",
         regional=False,
@@ -262,7 +262,7 @@ CHARTS = (
         ("chips.in_operation", "chips.idle", "chips.in_transit"),
         stacked=True,
     ),
-    Chart("Chips shipped by region", "million H100e/yr", ("chips.shipments",), stacked=True, by_region=True),
+    Chart("Chips shipped", "million H100e/yr", ("chips.shipments",), stacked=True, by_region=True),
     Chart("Packaging capacity", "thousand wafers/month", ("chips.packaging_capacity",)),
     Chart("Memory capacity", "billion Gb/yr", ("chips.memory_capacity",)),
     Chart("Chip price", "thousand USD/H100e", ("chips.price",)),

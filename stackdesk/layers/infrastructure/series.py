@@ -243,7 +243,7 @@ SERIES = (
     Series(
         "infrastructure.owning_cost_h100",
         "USD/H100e-h",
-        "Owning cost of an H100",
+        "Owning an H100",
         "flows.owning_cost_h100",
         "Cost of owning an H100 bought in 2023.",
         total="mean",

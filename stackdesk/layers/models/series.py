@@ -59,7 +59,7 @@ SERIES = (
     Series(
         "models.training_compute",
         "FLOP/yr",
-        "Training and research",
+        "Training",
         "flows.training_compute",
         "Allocated H100 equivalents at peak 8-bit for training and research.",
     ),
@@ -137,13 +137,13 @@ CONSTRAINTS = (Constraint("reliability", "grounding", "limit", "models.grounding
 
 CHARTS = (
     Chart(
-        "Training and inference",
+        "Compute by use",
         "FLOP/yr",
         ("models.training_compute", "models.inference_compute"),
         stacked=True,
     ),
-    Chart("Capability", "log10 over GPT-4", ("models.capability.{item}",)),
-    Chart("Reliability", "-log10 errors", ("models.reliability.{item}",)),
+    Chart("Capability", "log₁₀ over GPT-4", ("models.capability.{item}",)),
+    Chart("Reliability", "−log₁₀ of errors", ("models.reliability.{item}",)),
     Chart("Largest run", "FLOP", ("models.largest_run",)),
     Chart("Price of tokens", "USD/million tokens", ("models.token_price",), by_region=True),
     Chart("Inference share", "1", ("models.inference_share",), by_region=True),
