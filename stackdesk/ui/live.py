@@ -23,6 +23,7 @@ FRAME_MS = 16
 STALE_MS = 100
 FIRST_PAINT_MS = 40
 ASIDE_S = 0.001
+RELIEF_MS = 80  # between two questions: half of the time the other core is the window's too
 Question = tuple[Any, float, str]
 EaseAll = Callable[..., "Relief | None"]
 
@@ -87,6 +88,8 @@ class Live(QObject):
         self._eases = Worker("relief", self)
         self._eases.answered.connect(self.relief_found)
         self._asked: Question | None = None
+        self._asked_at = 0.0
+        self._asking = _once(self, self._ask_newest)
         self._easing: Recompute[Question, Relief] = Recompute(
             self._ease, self._eases.start, self._eases.answer
         )
@@ -95,7 +98,7 @@ class Live(QObject):
     def stop(self) -> None:
         """End the threads."""
         self._stopped = True
-        for timer in (self._frame, self._late, self._retry):
+        for timer in (self._frame, self._late, self._retry, self._asking):
             timer.stop()
         self._plain.stop()
         self._easing.stop()
@@ -130,6 +133,8 @@ class Live(QObject):
         wanted = self._desk.wanted
         if wanted is not None:
             self._run_model(wanted)
+        elif self._engine is Engine.UNKNOWN:  # the first result was there before the window
+            self._retry.start(FIRST_PAINT_MS)
         self._in_frame = False
         if not self._desk.stale:
             self._fresh = self._last
@@ -215,12 +220,20 @@ class Live(QObject):
     # ---------------------------------------------------------------------------------------- relief
 
     def ask_relief(self) -> None:
-        """Ask what easing each constraint would give; only the newest question is answered."""
-        if self._relief is None or not self.compiled:
+        """Ask what easing each constraint would give: now, or a little later where one was just asked."""
+        if self._relief is None or not self.compiled or self._asking.isActive():
             return
+        since = (time.perf_counter() - self._asked_at) * 1e3
+        if since < RELIEF_MS:
+            self._asking.start(round(RELIEF_MS - since))
+        else:
+            self._ask_newest()
+
+    def _ask_newest(self) -> None:
+        """Ask about what is shown now, unless that was asked before."""
         question = (self._desk.scenario, self._desk.year, self._desk.region)
         if question != self._asked:
-            self._asked = question
+            self._asked, self._asked_at = question, time.perf_counter()
             self._easing.request(question)
 
     def _ease(self, question: Question) -> Relief | None:
