@@ -47,7 +47,7 @@ OUTCOMES = (
         "infrastructure.rental_price",
         QT_TRANSLATE_NOOP("tiles", "Rent"),
         QT_TRANSLATE_NOOP("tiles", "Rent"),
-        weight=112,
+        weight=124,
     ),
     Outcome(
         "models.token_price",

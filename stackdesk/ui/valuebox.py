@@ -74,6 +74,15 @@ class ValueBox(QDoubleSpinBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the text all the room inside the outline."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the text inside the outline when another theme's style has placed it anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
         self.lineEdit().setGeometry(self.rect().adjusted(2, 2, -3, -2))
 
     def enterEvent(self, event: QEnterEvent) -> None:

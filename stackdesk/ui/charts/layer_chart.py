@@ -158,9 +158,9 @@ class LayerChart(ChartFrame):
     def _fit_columns(self, strands: Strands, view: View) -> None:
         """Measure axis and label column; kept while a lever is held."""
         largest = max((float(np.nanmax(np.abs(s.values))) for s in strands.strands), default=1.0)
-        here = [strands.at(strand) for strand in strands.strands]
-        at_cursor = [fmt.fixed(value, decimals(here)) for value in here]
-        text = max([fmt.fixed(largest, decimals((largest,))), *at_cursor], key=len)
+        here = [abs(strands.at(strand)) for strand in strands.strands]
+        peaks = (max(here, default=0.0), largest)
+        text = max((fmt.fixed(peak, decimals((peak,))) for peak in peaks), key=len)
         ticks = tuple(fmt.short(tick) for tick in self._scale.range.ticks)
         key = (view.compact, len(text), max(len(tick) for tick in ticks), self.width())
         if self._columns is not None and (self._columns[0] == key or view.held):

@@ -163,7 +163,7 @@ class ReliefBars(QWidget):
         more = self.tr("{count} more in the table").format(count=hidden) if hidden else bars.note
         if bars.compact:
             words = ", ".join(part for part in (bars.next_words, bars.next_level) if part)
-            told = self.tr("Were it lifted, next: {what}").format(what=words) if words else bars.note
+            told = self.tr("Lifted, next: {what}").format(what=words) if words else bars.note
             text_left(painter, _SIDE, top + _FOOT_COMPACT / 2.0 + 1.0, told, font(12), self._theme.ink2)
             return
         text_left(

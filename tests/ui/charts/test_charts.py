@@ -423,7 +423,7 @@ def test_lines_are_as_strong_on_dense_screens(ratio: float) -> None:
     assert dark / ratio == pytest.approx(255, abs=12)
 
 
-def test_thousands_of_repaints_and_signals(
+def test_hundreds_of_repaints_and_signals(
     ceilings: CeilingsChart, relief: ReliefChart, layer: LayerChart
 ) -> None:
     """A binding that loses references to None or True dies within a few dozen of these."""
@@ -431,7 +431,7 @@ def test_thousands_of_repaints_and_signals(
     relief.show_relief(relief_of, "")
     heard: list[float] = []
     ceilings.yearChanged.connect(heard.append)
-    for frame in range(2000):
+    for frame in range(600):
         shown = view(
             result=results[frame % 4], year=2024.0 + frame % 16, held=frame % 7 > 0, stale=frame % 5 == 0
         )
@@ -440,7 +440,7 @@ def test_thousands_of_repaints_and_signals(
         layer.show_result(shown)
         ceilings.yearChanged.emit(shown.year)
         QApplication.processEvents()
-    assert len(heard) == 2000
+    assert len(heard) == 600
 
 
 @pytest.mark.parametrize("size", [(1075, 385), (860, 330), (420, 200), (90, 60)])
