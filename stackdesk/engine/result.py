@@ -104,6 +104,13 @@ class Result:
 
     def binding(self, region: str | None = WORLD) -> tuple[Stretch, ...]:
         """Give what binds over time, quarters of the same layer and cause joined."""
+        known = f"binding of {region or WORLD}"
+        if known not in self._worlds:
+            self._worlds[known] = self._stretches(region)
+        return self._worlds[known]  # type: ignore[no-any-return]
+
+    def _stretches(self, region: str | None) -> tuple[Stretch, ...]:
+        """Join the quarters."""
         layers, causes = self.get("binding.layer", region), self.get("binding.cause", region)
         stretches: list[Stretch] = []
         quarter = float(self.years[1] - self.years[0])

@@ -147,8 +147,15 @@ class Runner:
             flows=flows,
             states=states,
         )
-        self._before = result, _bits(inputs).copy()
+        self._remember(result, inputs)
         return result
+
+    def _remember(self, result: Result, inputs: Inputs) -> None:
+        """Keep a result and the parameters that it came from."""
+        bits = _bits(inputs)
+        kept = self._before[1] if self._before is not None else np.empty_like(bits)
+        np.copyto(kept, bits)
+        self._before = result, kept
 
     def _first_changed(self, inputs: Inputs, engine: str) -> int:
         """Give the last step kept by the run before at which nothing differs yet: 0 where all must be run.

@@ -126,12 +126,23 @@ class Head(QAbstractButton):
 
     def show_reading(self, reading: Reading, year: float, *, stale: bool) -> None:
         """Show the layer at the cursor."""
+        before = self._said()
         self._reading, self._year, self._stale = reading, year, stale
         self.headline.show_value(reading.shown, reading.text, reading.change, faint=stale)
         state = self.tr("binds") if reading.binds else self.tr("does not bind")
         used = self.tr("{share} of its ceiling used").format(share=fmt.percent(reading.used))
         self.setAccessibleDescription(f"{self.headline.text()}; {used}; {state}")
-        self.update()
+        if self._said() != before:
+            self.update()
+        else:
+            self.update(self._spark_room())
+
+    def _said(self) -> tuple[object, ...]:
+        """Give what the head says beside headline and sparkline: these move with every frame."""
+        reading = self._reading
+        if reading is None:
+            return ()
+        return fmt.percent(reading.used), reading.binds, reading.cause if self._caused else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens as Space does."""
@@ -156,6 +167,10 @@ class Head(QAbstractButton):
         right = self.width() - (88 if self._sizes.compact else 96)
         return QRect(right - wide, 5, wide, self._sizes.head - 11)
 
+    def _spark_room(self) -> QRect:
+        """Give what must be painted anew for another sparkline."""
+        return self._spark().adjusted(-2, -2, 2, 2)
+
     def _place(self) -> None:
         second = self._sizes.head // 2 - 1
         tall = self._sizes.head - second
@@ -166,9 +181,15 @@ class Head(QAbstractButton):
     # ----------------------------------------------------------------------------------------- paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw glyph, name, number, badge, share, sparkline and cause."""
+        """Draw glyph, name, number, badge, share, sparkline and cause, or only the sparkline."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        spark = self._spark_room()
+        rest = event.region() - self.headline.geometry() - spark - QRect(0, 0, LEFT - 1, self.height())
+        if self._reading is not None and rest.isEmpty() and not self.hasFocus():
+            if event.region().intersects(spark):
+                self._paint_spark(painter, self._reading)
+            return
         line = self._sizes.head // 2 - 7
         look = self._theme.layer(self._layer.key)
         paint_glyph(painter, look.glyph, QPointF(LEFT + 6.0, line), 11.0, look.mark)
