@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -12,12 +11,16 @@ from typing import Any
 from stackdesk.cli.timing import TURNED
 from stackdesk.engine.runner import compiled_allowed
 from stackdesk.ui.app import create
+from stackdesk.ui.stopwatch import Stopwatch, swing, wait
 from stackdesk.ui.window import MainWindow
 
 Step = Callable[[], Any]
 """Lets the window do what is waiting to be done."""
 
-BETWEEN_MOVES = 0.02
+SIZE = (1600, 950)
+PAUSE_MS = 17  # a mouse that moves sixty times a second
+SETTLE_MS = 2500  # relief has a process to start
+WARM_UP = 40
 PATIENCE = 60.0
 
 
@@ -33,39 +36,25 @@ def main(spawned: float, moves: int) -> dict[str, float]:
     if compiled_allowed():
         _until(step, lambda: window.live.compiled and not window.desk.stale)
         figures["live_s"] = time.time() - spawned
-        frames = sorted(_dragged(step, window, moves))
-        figures["frame_p50_ms"] = statistics.median(frames)
-        figures["frame_p95_ms"] = frames[int(0.95 * (len(frames) - 1))]
+        figures |= _dragged(window, moves)
     figures["rss_mib"] = _resident_mib()
     window.live.stop()
     return figures
 
 
-def _dragged(step: Step, window: MainWindow, moves: int) -> list[float]:
-    """Drag a lever up and down its range; give ms from each move until everything is drawn."""
-    drawn: list[bool] = []
-    window.live.frame.connect(lambda kinds: drawn.append(True))
-    low, high = 1.0, 6.0
-    window.desk.begin(TURNED)
-    times = []
-    for move in range(moves):
-        began = time.perf_counter()
-        part = abs((move / 20.0) % 2.0 - 1.0)
-        window.desk.preview(TURNED, low + (high - low) * part)
-        drawn.clear()
-        _until(step, lambda: bool(drawn))
-        step()
-        times.append((time.perf_counter() - began) * 1e3)
-        _idle(step, BETWEEN_MOVES)
-    window.desk.cancel()
-    return times[5:]
-
-
-def _idle(step: Step, seconds: float) -> None:
-    """Let the window live for a while, as it does between two moves of the mouse."""
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        step()
+def _dragged(window: MainWindow, moves: int) -> dict[str, float]:
+    """Drag a lever to and fro by mouse events, relief and all; give the stopwatch's figures."""
+    window.resize(*SIZE)
+    lever = window.stack.lever(TURNED)
+    assert lever is not None
+    window.commands.go_to_layer(lever.layer)
+    wait(SETTLE_MS)
+    watch = Stopwatch(window, lever)
+    swing(lever.slider, WARM_UP, PAUSE_MS)
+    watch.start()
+    swing(lever.slider, moves, PAUSE_MS)
+    watch.stop()
+    return watch.figures()
 
 
 def _until(step: Step, reached: Callable[[], bool]) -> None:
