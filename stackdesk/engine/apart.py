@@ -19,9 +19,6 @@ from stackdesk.scenario.document import Scenario
 from stackdesk.scenario.toml_in import loads
 from stackdesk.scenario.toml_out import dumps
 
-POLITE = 5
-"""How much the process stands back where there are more jobs than cores."""
-
 
 class Apart:
     """Asks the other process, which is started by the first question."""
@@ -86,6 +83,4 @@ def _answer(runner: Runner, text: str, year: float, region: str) -> Any:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "nice"):
-        os.nice(POLITE)
     serve(sys.stdin.buffer, sys.stdout.buffer)
