@@ -40,6 +40,10 @@ def _binding(result: Result, relief: Relief) -> list[str]:
             text += f", from {date(stretch.start)} to {date(stretch.end)}"
             break
     lines = [f"{text}."]
+    if (layer, cause) == ("infrastructure", "connection"):
+        heights = ceilings(result, year, region)
+        if heights["shells"] < heights["connection"]:
+            lines.append("Halls stand lowest; no more are started than can be connected when they are due.")
     if result.capital_cut(region)[int(result.years.searchsorted(year + 1e-9)) - 1]:
         lines.append("The capital budget cuts orders at this date.")
     return lines
@@ -96,7 +100,9 @@ def _next(result: Result, relief: Relief) -> list[str]:
         return ["What would bind next is told for dates after the present."]
     if following is None:
         return ["No physical ceiling binds here: supply could carry more than is asked for."]
+    again = following.layer == result.at("binding.layer", relief.year, relief.region)
+    would = "would stop it again" if again else "would stop it next"
     return [
-        f"Were that lifted, {following.layer} would stop it next ({following.label}), "
+        f"Were its ceiling lifted from the present on, {following.layer} {would} ({following.label}), "
         f"at {number(following.gw)} GW."
     ]

@@ -87,7 +87,9 @@ def test_in_words(relief: Relief, result: Result) -> None:
     assert text.index(chips) < text.index(energy)
     assert any("export access" in line and "+2.0% a step" in line for line in text)
     assert not any("permits" in line for line in text), "what has no effect is not worth a line"
-    assert text[-1] == "Were that lifted, chips would stop it next (memory), at 12.5 GW."
+    assert text[-1] == (
+        "Were its ceiling lifted from the present on, chips would stop it next (memory), at 12.5 GW."
+    )
 
 
 def test_the_command_in_words(file: str) -> None:
