@@ -55,7 +55,7 @@ from stackdesk.markets import rates as markets_rates
 from stackdesk.markets import settle as markets_settle
 from stackdesk.markets import start as markets_start
 
-SEARCH, SETTLED = 4, 1e-6  # Newton steps at most towards the clearing rent, and when they may end
+SEARCH, SETTLED = 4, 1e-3  # Newton steps at most towards the clearing rent; the error left is of second order
 
 
 @equation
