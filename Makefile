@@ -22,7 +22,7 @@ run: setup
 	$(BIN)/python -m stackdesk $(SCENARIO)
 
 test: setup-tests checks
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m tests $(PYTEST_ARGS)
 
 setup:
 	@$(PYTHON) bootstrap.py

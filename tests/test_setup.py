@@ -273,5 +273,5 @@ def test_make_run_sets_up_and_opens_the_baseline() -> None:
 def test_make_test_sets_up_first_and_runs_every_check() -> None:
     plan = planned("test")
     assert plan[0] == "python3 bootstrap.py --tests"
-    for check in ("ruff check", "ruff format --check", "mypy", "lint-imports", "python -m pytest"):
+    for check in ("ruff check", "ruff format --check", "mypy", "lint-imports", "python -m tests"):
         assert any(line.startswith(f".venv/bin/{check}") for line in plan), check
