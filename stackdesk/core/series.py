@@ -15,7 +15,7 @@ class Series:
     `source` is the place in the records, such as "flows.firm_power" or "state.shells"; `over` the
     list it runs along, if any (its address then holds `{item}`). `total` says how regions make the
     World: their sum, a mean weighted by the series named in `weight`, or "first" where it has no
-    regions. `scale` turns the record's number into the unit shown.
+    regions.
     """
 
     address: str
@@ -27,13 +27,15 @@ class Series:
     total: Total = "sum"
     weight: str = ""
     over: str | None = None
-    scale: float = 1.0
 
     @property
     def layer(self) -> str:
         """The first word of the address."""
         return self.address.split(".", 1)[0]
 
+
+FIRST_VINTAGE = 2022
+"""Year of the first vintage of chips, which holds all that was sold before 2023."""
 
 Dimension = str | int
 Layout = dict[str, tuple[Dimension, ...]]

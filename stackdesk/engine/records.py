@@ -13,13 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from stackdesk.core.quantity import Declaration, declarations
-from stackdesk.core.series import Item, Layout
+from stackdesk.core.series import FIRST_VINTAGE, Item, Layout
 from stackdesk.layers import LAYERS
 from stackdesk.markets import CAPITAL
 
 ROOMS = (*LAYERS, CAPITAL)
 Lists = Mapping[str, Sequence[Item]]
-FIRST_VINTAGE = 2022
 
 
 def lengths(lists: Lists, end: float) -> dict[str, int]:
@@ -64,15 +63,10 @@ def parameters_type(sizes: Mapping[str, int]) -> np.dtype[Any]:
     for room in ROOMS:
         tree: dict[str, Any] = {}
         for declared in declarations(room.key, room.parameters):
-            _plant(tree, _record_path(declared)[1:], _shape(declared, sizes))
+            _plant(tree, declared.path[1:], _shape(declared, sizes))
         rooms.append((room.key, _tree_type(tree)))
     rooms.append(("clock", np.dtype([("year", "f8"), ("after", "f8"), ("since", "f8")])))
     return np.dtype(rooms)
-
-
-def _record_path(declared: Declaration) -> tuple[str, ...]:
-    """Give the place of a declared field in the parameter record."""
-    return declared.path
 
 
 def _shape(declared: Declaration, sizes: Mapping[str, int]) -> tuple[int, ...]:

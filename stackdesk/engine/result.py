@@ -154,8 +154,7 @@ class Result:
             numbers = self.flows["capital"][name]
         else:
             numbers = (self.flows if place == "flows" else self.states)[series.layer][name]
-        numbers = numbers if index is None else numbers[..., index]
-        return numbers if series.scale == 1.0 else numbers * series.scale
+        return numbers if index is None else numbers[..., index]
 
     def _weight(self, series: Series, index: int | None) -> str:
         """Name the series that weighs the regions of another."""

@@ -14,46 +14,36 @@ PAIRS: dict[Callable[..., Any], Callable[..., Any]] = {}
 """For each plain function its twin for flat arrays."""
 
 
-def _assign(target: Any, source: Any) -> None:
-    """Copy one namespace or list into another of the same shape."""
+def copy(target: Any, source: Any) -> None:
+    """Copy a record into another of the same shape."""
     if isinstance(source, SimpleNamespace):
         inner, outer = vars(source), vars(target)
         for key, value in inner.items():
             if isinstance(value, float):
                 outer[key] = value
             else:
-                _assign(outer[key], value)
+                copy(outer[key], value)
     elif source and isinstance(source[0], list):
         for mine, other in zip(target, source, strict=True):
-            _assign(mine, other)
+            copy(mine, other)
     else:
         target[:] = source
 
 
-def _mean(target: Any, other: Any) -> None:
-    """Set `target` to the mean of itself and another."""
+def average(target: Any, other: Any) -> None:
+    """Set a record to the mean of itself and another."""
     if isinstance(target, SimpleNamespace):
         mine, theirs = vars(target), vars(other)
         for key, value in mine.items():
             if isinstance(value, float):
                 mine[key] = 0.5 * (value + theirs[key])
             else:
-                _mean(value, theirs[key])
+                average(value, theirs[key])
     elif target and isinstance(target[0], list):
         for one, two in zip(target, other, strict=True):
-            _mean(one, two)
+            average(one, two)
     else:
         target[:] = [0.5 * (one + two) for one, two in zip(target, other, strict=True)]
-
-
-def copy(target: Any, source: Any) -> None:
-    """Copy a record into another."""
-    _assign(target, source)
-
-
-def average(target: Any, other: Any) -> None:
-    """Set a record to the mean of itself and another."""
-    _mean(target, other)
 
 
 def flattened(record: Any) -> list[float]:

@@ -15,6 +15,7 @@ from stackdesk.core.errors import Problem, ScenarioError, ValueRefusedError
 from stackdesk.core.layer import Chart, Constraint, Layer
 from stackdesk.core.quantity import Block, Parameter, Quantity
 from stackdesk.core.series import Item, Series
+from stackdesk.engine import Next, ReliefRow
 
 REGIONS = tuple(
     Item(*words)
@@ -584,29 +585,6 @@ class Runner:
     def run(self, scenario: Scenario) -> Result:
         """Run beside the window."""
         return Result(scenario, engine="plain")
-
-
-@dataclass(frozen=True)
-class ReliefRow:
-    """What easing one constraint does."""
-
-    constraint: str
-    label: str
-    layer: str
-    family: str
-    elasticity: float | None
-    per_step: float | None = None
-    until: float | None = None
-
-
-@dataclass(frozen=True)
-class Next:
-    """What binds next."""
-
-    layer: str
-    cause: str
-    label: str
-    gw: float
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from typing import Any
 
 from stackdesk.core.dynamics import between, booked, expected, passed_on, ratio, through, weibull_hazard
 from stackdesk.core.equation import equation
+from stackdesk.core.series import FIRST_VINTAGE
 
 LOGIC, PACKAGING, MEMORY, ASSEMBLY = 0, 1, 2, 3
 ACCESS, CAPITAL = 4, 5
-FIRST_VINTAGE = 2022
 PER_RACK = 72.0
 
 

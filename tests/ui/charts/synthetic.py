@@ -15,6 +15,7 @@ import numpy as np
 from stackdesk.core.layer import Chart, Constraint, Layer
 from stackdesk.core.quantity import Block
 from stackdesk.core.series import Item, Series
+from stackdesk.engine import Next, ReliefRow
 from stackdesk.ui.view import View
 
 YEARS = np.arange(2023.0, 2040.01, 0.25)
@@ -111,50 +112,27 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of relief."""
-
-    constraint: str
-    label: str
-    layer: str
-    family: str
-    elasticity: float | None
-    per_step: float | None = None
-    until: float | None = None
-
-
-@dataclass(frozen=True)
-class Next:
-    """What binds next."""
-
-    layer: str
-    cause: str
-    label: str
-    gw: float
-
-
-@dataclass(frozen=True)
 class Relief:
     """Relief of a few constraints."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ReliefRow, ...]
     next: Next | None
 
 
 RELIEF = Relief(
     (
-        Row("packaging", "packaging", "chips", "limit", 0.04),
-        Row("connection", "connection", "infrastructure", "limit", 0.61, until=1.4),
-        Row("electricians", "electricians", "infrastructure", "limit", 0.17),
-        Row("turbines", "gas turbines", "energy", "limit", 0.09),
-        Row("transformers", "transformers", "infrastructure", "limit", 0.06),
-        Row("memory", "memory", "chips", "limit", 0.02),
-        Row("permits", "land and permits", "infrastructure", "limit", 0.01),
-        Row("energy_limit", "nuclear restarts", "energy", "limit", None, per_step=0.0012),
-        Row("capital", "capital", "capital", "limit", 0.0),
-        Row("connection_ceiling", "connection ceiling", "infrastructure", "ceiling", 0.72),
-        Row("energy_ceiling", "energy ceiling", "energy", "ceiling", 0.11),
-        Row("chips_ceiling", "chips ceiling", "chips", "ceiling", 0.05),
+        ReliefRow("packaging", "packaging", "chips", "limit", 0.04),
+        ReliefRow("connection", "connection", "infrastructure", "limit", 0.61, until=1.4),
+        ReliefRow("electricians", "electricians", "infrastructure", "limit", 0.17),
+        ReliefRow("turbines", "gas turbines", "energy", "limit", 0.09),
+        ReliefRow("transformers", "transformers", "infrastructure", "limit", 0.06),
+        ReliefRow("memory", "memory", "chips", "limit", 0.02),
+        ReliefRow("permits", "land and permits", "infrastructure", "limit", 0.01),
+        ReliefRow("energy_limit", "nuclear restarts", "energy", "limit", None, per_step=0.0012),
+        ReliefRow("capital", "capital", "capital", "limit", 0.0),
+        ReliefRow("connection_ceiling", "connection ceiling", "infrastructure", "ceiling", 0.72),
+        ReliefRow("energy_ceiling", "energy ceiling", "energy", "ceiling", 0.11),
+        ReliefRow("chips_ceiling", "chips ceiling", "chips", "ceiling", 0.05),
     ),
     Next("energy", "turbines", "gas turbines", 111.8),
 )

@@ -12,13 +12,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from stackdesk.engine import ReliefRow
 from stackdesk.ui.charts import CeilingsChart, LayerChart, ReliefChart, paint_sparkline
 from stackdesk.ui.charts.pens import Pens, line_pen
 from stackdesk.ui.charts.relief import step_words
 from stackdesk.ui.charts.strands import Strand, Strands
 from stackdesk.ui.charts.strokes import polyline
 from stackdesk.ui.theme import DARK, LIGHT, Theme
-from tests.ui.charts.synthetic import BASELINE, LAYERS, REGIONS, RELIEF, YEARS, Relief, Result, Row, view
+from tests.ui.charts.synthetic import (
+    BASELINE,
+    LAYERS,
+    REGIONS,
+    RELIEF,
+    YEARS,
+    Relief,
+    Result,
+    view,
+)
 
 relief_of: Any = RELIEF
 LEFT = Qt.MouseButton.LeftButton
@@ -257,8 +267,8 @@ def test_relief_keeps_its_order_while_a_lever_is_held(relief: ReliefChart) -> No
     relief.show_relief(relief_of, "")
     other: Any = Relief(
         (
-            Row("packaging", "packaging", "chips", "limit", 0.9),
-            Row("connection", "connection", "infrastructure", "limit", 0.1),
+            ReliefRow("packaging", "packaging", "chips", "limit", 0.9),
+            ReliefRow("connection", "connection", "infrastructure", "limit", 0.1),
         ),
         None,
     )
