@@ -48,7 +48,7 @@ from stackdesk.layers.models import start as models_start
 from stackdesk.layers.models import supply as models_supply
 from stackdesk.markets import advance as markets_advance
 from stackdesk.markets import ask as markets_ask
-from stackdesk.markets import bind, fund, look_ahead
+from stackdesk.markets import bind, fund, host, look_ahead
 from stackdesk.markets import clear as markets_clear
 from stackdesk.markets import price as markets_price
 from stackdesk.markets import rates as markets_rates
@@ -96,6 +96,7 @@ def clear(p: Any, s: Any, f: Any) -> None:
     """Need meets supply: trade, rent, what runs, and what it makes and uses."""
     reference = p.capital.rent.reference
     allocation = p.infrastructure.network.allocation
+    host(p.capital, f.capital, f.chips, s.chips.cut)
     markets_ask(p.capital, s.capital, f.capital, f.infrastructure.owning_cost)
     paying = f.capital.paying_rent
     applications_demand(
@@ -134,13 +135,15 @@ def clear(p: Any, s: Any, f: Any) -> None:
         p.infrastructure.pue_mean,
         f.infrastructure.facility_load,
     )
-    energy_per_token(f.energy, f.models.inference, f.chips.in_operation, f.applications.delivered)
+    energy_per_token(
+        f.energy, f.models.token_compute, f.chips.in_operation, allocation, p.models.tokens_per_query
+    )
 
 
 @equation
 def demand(p: Any, s: Any, f: Any) -> None:
     """Top down: the pull of need on every layer, down to the power plant, paid from one budget."""
-    look_ahead(p.capital, s.capital, f.capital, f.models, f.infrastructure, f.chips)
+    look_ahead(p.capital, s.capital, f.capital, f.models, f.chips, p.applications.sovereign_share)
     infrastructure_demand(
         p.infrastructure,
         s.infrastructure,

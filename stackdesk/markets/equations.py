@@ -64,6 +64,37 @@ def settle(p: Any, s: Any, need_reference: Any) -> None:
 
 
 @equation
+def hosting_weight(weight: float, standing: float, refused: float, mobility: float) -> float:
+    """Weight of a region where providers choose: `weight (standing / (standing + refused))^mobility`.
+
+    `standing` is the power of the chips there in GW of IT, `refused` what was not ordered within a year
+    for want of halls, wires or power: so building moves on to where there is room.
+    """
+    return weight * power(ratio(standing, standing + refused, 1.0), mobility)
+
+
+@equation
+def host(p: Any, f: Any, chips: Any, refused: Any) -> None:
+    """Shares of the regions in what is built for need that may be served from anywhere."""
+    total = 0.0
+    for r in range(len(f.host)):
+        cut = refused[r][0] + refused[r][1] + refused[r][2]
+        f.host[r] = hosting_weight(p.hosting[r], chips.nameplate[r], cut, p.mobility)
+        total += f.host[r]
+    for r in range(len(f.host)):
+        f.host[r] = ratio(f.host[r], total, 0.0)
+
+
+@equation
+def placed(p: Any, f: Any, need: float, sovereign: float, free: float, r: int) -> float:
+    """Need that is met in a region where providers choose: its sovereign part and its share of `free`.
+
+    `free` is the need of all regions that may be served from anywhere.
+    """
+    return need + p.placement * ((sovereign - 1.0) * need + f.host[r] * free)
+
+
+@equation
 def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
     """Rents of the step: the going one and the one at which new capacity pays."""
     for r in range(len(s.rent)):
@@ -84,13 +115,16 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> fl
     moved = 0.0
     need = 0.0
     supply = 0.0
+    free = 0.0
     for r in range(len(s.rent)):
         need += models.need[r]
         supply += chips.runnable[r]
+        free += (1.0 - sovereign[r]) * models.need[r]
     for r in range(len(s.rent)):
         elasticity = models.elasticity[r]
         world = clearing_rent(f.paid[r], need, supply, elasticity)
-        home = clearing_rent(f.paid[r], models.need[r], max(chips.runnable[r], 1e-6), elasticity)
+        asked = placed(p, f, models.need[r], sovereign[r], free, r)
+        home = clearing_rent(f.paid[r], asked, max(chips.runnable[r], 1e-6), elasticity)
         target = power(world, 1.0 - sovereign[r]) * power(home, sovereign[r])
         floor = cash_cost(p.rent.floor, chips.density[r])
         f.rent_target[r] = between(floor, target, HIGHEST_RENT)
@@ -128,12 +162,19 @@ def clear(s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereig
 
 
 @equation
-def look_ahead(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: Any) -> None:
-    """What buyers would run at a rent that pays, and how fast they think need grows."""
+def look_ahead(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> None:
+    """What buyers would run at a rent that pays, and how fast they think need grows.
+
+    Without placement a region builds for its own need and the trade that is seen.
+    """
+    free = 0.0
+    for r in range(len(s.rent)):
+        free += (1.0 - sovereign[r]) * models.need_cost[r]
     for r in range(len(s.rent)):
         now = math.log(max(models.need_reference[r], 1e-9))
         f.growth[r] = between(-0.3, (now - s.trend[r]) / p.expectation.smoothing, 1.2)
-        asked = max(0.0, models.need_cost[r] + f.exports[r] - f.imports[r])
+        trade = (1.0 - p.placement) * (f.exports[r] - f.imports[r])
+        asked = max(0.0, placed(p, f, models.need_cost[r], sovereign[r], free, r) + trade)
         fleet = chips.fleet[r]
         if asked > fleet:
             f.wanted[r] = chips.nameplate[r] + (asked - fleet) * max(chips.new_power[r], 0.01)

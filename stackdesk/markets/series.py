@@ -20,6 +20,7 @@ FLOWS: Layout = {
     "discount": ("region",),
     "rent_target": ("region",),
     "growth": ("region",),
+    "host": ("region",),  # share of what is built for need that may be served from anywhere
     "wanted": ("region",),  # GW of IT at a rent that pays
     "met": ("region",),
     "occupancy": ("region",),

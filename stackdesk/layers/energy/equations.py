@@ -182,11 +182,22 @@ def dispatch(p: Any, s: Any, f: Any, r: int, fuelled: float) -> None:
 
 
 @equation
-def per_token(f: Any, inference: Any, in_operation: Any, delivered: Any) -> None:
-    """Facility energy of inference for a million tokens, kWh."""
+def energy_of_tokens(draw: float, compute: float) -> float:
+    """Facility energy of a million tokens, kWh: what the compute behind them draws.
+
+    `draw` in TWh a year of a million H100e running, `compute` million H100e running for 1e15 tokens a
+    year; TWh for 1e15 tokens is kWh for a million.
+    """
+    return draw * compute
+
+
+@equation
+def per_token(f: Any, token_compute: Any, in_operation: Any, allocation: float, query: float) -> None:
+    """Facility energy of tokens served in a region, kWh a million, and of a typical query, Wh."""
     for r in range(len(f.per_million_tokens)):
-        energy = f.electricity_use[r] * ratio(inference[r], in_operation[r], 0.0)
-        f.per_million_tokens[r] = energy * 1e9 / max(delivered[r] / 1e6, 1.0)
+        draw = ratio(f.electricity_use[r], in_operation[r], 0.0)
+        f.per_million_tokens[r] = energy_of_tokens(draw, token_compute[r] / allocation)
+        f.per_query[r] = f.per_million_tokens[r] * query / 1000.0
 
 
 @equation

@@ -58,6 +58,15 @@ def owning_cost(
 
 
 @equation
+def cost_of_power(cost: float, power_kw: float, hours: float) -> float:
+    """Yearly cost of a gigawatt of new chips, billion USD: `8.76 hours cost / power_kw`.
+
+    Cost of owning an H100 equivalent in USD for each of the `hours` sold, its power in kW.
+    """
+    return HOURS * hours * cost / max(power_kw, 1e-6)
+
+
+@equation
 def people_needed(labour: float, under_way: float, lead_time: float, share: float) -> float:
     """Thousand people that work under way needs: `labour under_way / lead_time share / 1000`.
 
@@ -127,6 +136,8 @@ def cost(p: Any, f: Any, energy_price: Any, chips: Any, life: float, load: float
             load,
             money.utilisation,
         )
+        f.owning_cost_of_power[r] = cost_of_power(f.owning_cost[r], chips.new_power[r], money.utilisation)
+        f.capital_of_power[r] = ratio(chips.new_price[r], chips.new_power[r], 0.0) + p.shells.cost[r]
         f.owning_cost_h100[r] = owning_cost(
             money.h100_price,
             1.453,

@@ -63,6 +63,8 @@ FLOWS: Layout = {
     "power_asked": ("region",),
     "chips_asked": ("region",),
     "owning_cost": ("region",),
+    "owning_cost_of_power": ("region",),  # bn USD/yr for a GW of new chips
+    "capital_of_power": ("region",),  # bn USD for a GW of new chips
     "owning_cost_h100": ("region",),
     "usable": ("region",),
 }
@@ -237,6 +239,24 @@ SERIES = (
         "Owning cost",
         "flows.owning_cost",
         "Cost of owning a new H100 equivalent this year.",
+        total="mean",
+        weight="infrastructure.running_load",
+    ),
+    Series(
+        "infrastructure.owning_cost_per_gw",
+        "billion USD/yr/GW",
+        "Owning a gigawatt",
+        "flows.owning_cost_of_power",
+        "Yearly cost of owning a gigawatt of IT filled with new chips: capital, operation and energy.",
+        total="mean",
+        weight="infrastructure.running_load",
+    ),
+    Series(
+        "infrastructure.capital_per_gw",
+        "billion USD/GW",
+        "Capital for a gigawatt",
+        "flows.capital_of_power",
+        "Chips, servers, network and hall for a new gigawatt of IT.",
         total="mean",
         weight="infrastructure.running_load",
     ),
