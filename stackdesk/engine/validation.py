@@ -45,7 +45,7 @@ class Row(NamedTuple):
 class Summary(NamedTuple):
     """How well a run reproduces history; `median` is of |ln(model / observed)|, None without figures."""
 
-    count: int
+    figures: int
     hits: int
     median: float | None
     worst: Row | None
@@ -71,7 +71,7 @@ def summary(rows: Sequence[Row]) -> Summary:
     """Sum up the rows of history; projections and context are left out."""
     held = [row for row in rows if row.observation.kind == "history"]
     return Summary(
-        count=len(held),
+        figures=len(held),
         hits=sum(row.hit for row in held),
         median=median(abs(row.log_error) for row in held) if held else None,
         worst=max(held, key=lambda row: abs(row.log_error), default=None),

@@ -147,9 +147,8 @@ class _Rows:
         named = row.get("sources") or []
         unknown = [key for key in named if key not in self.sources]
         if unknown or not named:
-            self.findings.wrong(
-                (*keys, "sources"), f"no such source: {', '.join(map(str, unknown)) or 'none'}"
-            )
+            words = ", ".join(map(str, unknown)) or "none"
+            self.findings.wrong((*keys, "sources"), f"no such source: {words}")
         return tuple(self.sources[key] for key in named if key in self.sources)
 
     def _number(self, raw: object, keys: Keys) -> float:

@@ -71,7 +71,7 @@ def test_only_history_is_summed_up() -> None:
         row(1.0, "context"),
     ]
     held = summary(rows)
-    assert (held.count, held.hits) == (4, 1)
+    assert (held.figures, held.hits) == (4, 1)
     assert held.median == pytest.approx((math.log(1.3) + math.log(2.5)) / 2)
     assert held.worst is rows[2]
     assert held.far == (rows[2], rows[3])
