@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stackdesk.core.errors import StackDeskError
-    from stackdesk.engine import run
+    from stackdesk.engine import run, validate
     from stackdesk.scenario import Scenario, load, save
 
 __version__ = "0.1.0"
-__all__ = ["Scenario", "StackDeskError", "__version__", "load", "run", "save"]
+__all__ = ["Scenario", "StackDeskError", "__version__", "load", "run", "save", "validate"]
 
 _HOMES = {
     "Scenario": "stackdesk.scenario",
@@ -27,6 +27,7 @@ _HOMES = {
     "load": "stackdesk.scenario",
     "run": "stackdesk.engine",
     "save": "stackdesk.scenario",
+    "validate": "stackdesk.engine",
 }
 
 

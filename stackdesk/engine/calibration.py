@@ -1,4 +1,4 @@
-"""Calibration in the open: published figures, how far a run is from them, and the fit.
+"""Calibration in the open: the fit to published figures.
 
 `python -m stackdesk.engine.calibration` prints the comparison; with `--fit` it also looks for values
 of the fitted parameters, inside their published ranges, that come nearer. It writes nothing: what is
@@ -9,25 +9,20 @@ from __future__ import annotations
 
 import argparse
 import math
-import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatch
-from functools import cache
-from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from stackdesk.core.errors import ReferenceDataError
 from stackdesk.core.quantity import Parameter
 from stackdesk.engine.result import Result
 from stackdesk.engine.runner import Runner, rerun
-from stackdesk.scenario import SHIPPED, Scenario, Source, reference
+from stackdesk.engine.validation import Row, compare
+from stackdesk.scenario import Scenario, reference
 from stackdesk.scenario.references import Reference
 from stackdesk.scenario.trajectory import value_at
-
-COUNTED = ("history", "projection")
 
 FREE = (
     "chips.order_time",
@@ -58,100 +53,6 @@ FREE = (
 HELD = 0.35
 SPREAD = 0.3
 """A factor away from one costs `HELD ln(factor) / SPREAD`, so that what nothing tells of stays put."""
-
-
-@dataclass(frozen=True)
-class Observation:
-    """A published figure in the unit of a series, real dollars of 2025 where it is money."""
-
-    id: str
-    kind: str
-    series: str
-    region: str
-    when: float | tuple[float, float]
-    value: float
-    low: float
-    high: float
-    sources: tuple[Source, ...]
-    note: str
-
-    @property
-    def counted(self) -> bool:
-        """Whether it belongs to the first calibration; context is only shown."""
-        return self.kind in COUNTED
-
-    @property
-    def year(self) -> float:
-        """The date, or the middle of the time it is a mean over."""
-        return self.when if isinstance(self.when, float) else sum(self.when) / 2.0
-
-
-class Row(NamedTuple):
-    """How far a run is from a published figure: `ln(model / observed)`, and whether inside its range."""
-
-    observation: Observation
-    model: float
-    log_error: float
-    inside: bool
-
-
-@cache
-def observations(version: str) -> tuple[Observation, ...]:
-    """Give the published figures of a reference, in the order they are written.
-
-    Raises:
-        ReferenceDataError: the reference has no such file, or it names a source that is not there.
-    """
-    folder = SHIPPED.folder
-    path = folder / version / "observations.toml" if folder else None
-    if path is None or not path.is_file():
-        raise ReferenceDataError(f"reference {version} has no observations.toml")
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    own = {key: Source(key=key, **row) for key, row in raw.get("sources", {}).items()}
-    sources = {**reference(version).sources, **own}
-    try:
-        return tuple(_observation(row, raw["dollars"], sources) for row in raw["observation"])
-    except KeyError as error:
-        raise ReferenceDataError(f"{path}: {error} is missing") from error
-
-
-def _observation(row: dict[str, Any], dollars: dict[str, float], sources: dict[str, Source]) -> Observation:
-    """Read one figure and bring it to the unit of its series."""
-    factor = row.get("scale", 1.0) * (dollars[str(row["dollars"])] if "dollars" in row else 1.0)
-    when = row["when"]
-    return Observation(
-        id=row["id"],
-        kind=row["kind"],
-        series=row["series"],
-        region=row["region"],
-        when=(float(when[0]), float(when[1])) if isinstance(when, list) else float(when),
-        value=row["published"] * factor,
-        low=row["low"] * factor,
-        high=row["high"] * factor,
-        sources=tuple(sources[key] for key in row["sources"]),
-        note=row["note"],
-    )
-
-
-def compare(result: Result) -> tuple[Row, ...]:
-    """Compare a run with the published figures of its reference."""
-    return tuple(_row(result, one) for one in observations(result.scenario.reference.version))
-
-
-def _row(result: Result, observed: Observation) -> Row:
-    model = _model(result, observed)
-    error = math.log(max(model, 1e-12) / observed.value)
-    return Row(observed, model, error, observed.low <= model <= observed.high)
-
-
-def _model(result: Result, observed: Observation) -> float:
-    """Give what the run has for a figure: at its date, or the mean between two."""
-    if isinstance(observed.when, float):
-        return float(result.at(observed.series, observed.when, observed.region))
-    start, end = observed.when
-    values = result.get(observed.series, observed.region)
-    held = (result.years >= start) & (result.years <= end)
-    return float(np.trapezoid(values[held], result.years[held]) / (end - start))
 
 
 class Fit:

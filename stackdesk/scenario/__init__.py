@@ -3,9 +3,11 @@
 from stackdesk.scenario.catalogue import WORLD, Catalogue
 from stackdesk.scenario.document import SCHEMA, Event, Scenario, Uncertainty
 from stackdesk.scenario.library import SHIPPED, Library, reference
-from stackdesk.scenario.references import Entry, Reference, Source
+from stackdesk.scenario.observations import Observation
+from stackdesk.scenario.references import Entry, Reference
 from stackdesk.scenario.sampling import differences, sample
 from stackdesk.scenario.saving import save
+from stackdesk.scenario.sources import Source
 from stackdesk.scenario.toml_in import load, load_with_warnings, loads
 from stackdesk.scenario.toml_out import dumps
 from stackdesk.scenario.trajectory import Trajectory, Value
@@ -18,6 +20,7 @@ __all__ = [
     "Entry",
     "Event",
     "Library",
+    "Observation",
     "Reference",
     "Scenario",
     "Source",

@@ -14,12 +14,12 @@ from stackdesk.core.quantity import Parameter
 from stackdesk.core.series import Item
 from stackdesk.scenario.catalogue import Catalogue
 from stackdesk.scenario.findings import Findings, Keys, Limits
-from stackdesk.scenario.references import Entry, Range, Reference, Source
+from stackdesk.scenario.references import Entry, Range, Reference
+from stackdesk.scenario.sources import Source, read_sources
 from stackdesk.scenario.toml_text import scanned
 from stackdesk.scenario.trajectory import Value
 from stackdesk.scenario.words import suggestion
 
-_SOURCE_NUMBERS = ("low", "central", "high")
 _ENTRY_KEYS = {field.name for field in fields(Entry)}
 _BASES = ("measured", "derived", "assumed", "fitted")
 EARLIER = "Declared after this reference was released; the value leaves its equations as they were."
@@ -51,7 +51,7 @@ def read_reference(folder: Path, layers: Sequence[Layer]) -> Reference:
         raise _error(problems)
     present, start, end = (date or 0.0 for date in dates)
     version = str(head.get("version", folder.name))
-    return Reference(version, present, start, end, catalogue, entries, sources, links)
+    return Reference(version, present, start, end, catalogue, entries, sources, links, folder)
 
 
 def _error(problems: Sequence[Problem]) -> ReferenceDataError:
@@ -110,15 +110,7 @@ def _links(
 def _sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
     """Read the list of sources."""
     raw, findings = _file(folder / "sources.toml", problems)
-    sources = {}
-    names = {one.name for one in fields(Source)} - {"key"}
-    for key, given in raw.items():
-        row = findings.table(given, (key,))
-        for extra in row.keys() - names:
-            findings.wrong((key, extra), "unknown key")
-        texts = {name: str(row.get(name, "")) for name in names if name not in _SOURCE_NUMBERS}
-        numbers = {name: findings.number(row[name], (key, name)) for name in _SOURCE_NUMBERS if name in row}
-        sources[key] = Source(key=key, **texts, **numbers)  # type: ignore[arg-type]  # two tables of one type each
+    sources = read_sources(raw, findings)
     problems += findings.problems
     return sources
 

@@ -5,31 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from stackdesk.scenario.catalogue import Catalogue
+from stackdesk.scenario.observations import Observation, read_observations
+from stackdesk.scenario.sources import Source
 from stackdesk.scenario.trajectory import Trajectory, Value, points_of, value_at
 
 Range = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Source:
-    """A publication that a number comes from, with the figure it gives."""
-
-    key: str
-    title: str
-    publisher: str = ""
-    date: str = ""
-    url: str = ""
-    confidence: str = ""
-    note: str = ""
-    quantity: str = ""
-    unit: str = ""
-    region: str = ""
-    year: str = ""
-    low: float | None = None
-    central: float | None = None
-    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +48,7 @@ class Reference:
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
     links: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    folder: Path | None = None
 
     def __str__(self) -> str:
         """Give the version, as it stands in scenario files."""
@@ -89,6 +73,15 @@ class Reference:
         except KeyError:
             self.catalogue.parameter(address)
             return self._values[address, self.catalogue.region(region)]
+
+    @cached_property
+    def observations(self) -> tuple[Observation, ...]:
+        """The published figures that runs are held against, read when first asked for; none without a file.
+
+        Raises:
+            ReferenceDataError: the file is wrong; lists all that is.
+        """
+        return read_observations(self.folder, self) if self.folder else ()
 
     @cached_property
     def _values(self) -> dict[tuple[str, str | None], Value]:

@@ -8,20 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stackdesk.core.errors import ReferenceDataError
-from stackdesk.engine import Result
-from stackdesk.engine.calibration import (
-    FREE,
-    Fit,
-    Observation,
-    Row,
-    compare,
-    factors,
-    main,
-    observations,
-    table,
-)
-from stackdesk.scenario import Scenario
+from stackdesk.engine import Result, Row, compare
+from stackdesk.engine.calibration import FREE, Fit, factors, main, table
+from stackdesk.scenario import Observation, Scenario, reference
 
 VERSION = "2026.1"
 
@@ -34,7 +23,7 @@ def fit(scenario: Scenario) -> Fit:
 
 def seen(key: str) -> Observation:
     """Give one published figure."""
-    return next(one for one in observations(VERSION) if one.id == key)
+    return next(one for one in reference(VERSION).observations if one.id == key)
 
 
 def test_the_reference_reproduces_what_is_published(baseline: Result) -> None:
@@ -46,47 +35,14 @@ def test_the_reference_reproduces_what_is_published(baseline: Result) -> None:
 
 
 def test_every_figure_is_of_a_series_and_has_a_source(baseline: Result) -> None:
-    for one in observations(VERSION):
+    for one in reference(VERSION).observations:
         assert one.series in baseline.addresses
         assert one.region in ("World", *baseline.regions)
         assert one.kind in ("history", "projection", "context")
         assert one.low < one.value < one.high
         assert one.sources
         assert one.note
-    assert len({one.id for one in observations(VERSION)}) == len(observations(VERSION)) == 21
-
-
-def test_figures_are_brought_to_the_unit_of_their_series() -> None:
-    assert seen("chips_sold_2025").value == pytest.approx(19.7)  # million, of 19.7e6
-    assert seen("tokens_2026").value == pytest.approx(330e12 * 365.25)  # a year, of 330 trillion a day
-    assert seen("packaging_2024").low == pytest.approx(28.5)  # thousand wafers
-
-
-def test_nominal_dollars_are_deflated_to_2025() -> None:
-    assert seen("rent_2023").value == pytest.approx(3.0 * 1.05)
-    assert seen("capex_2024").value == pytest.approx(220.0 * 1.026)
-    assert seen("capex_2025").value == 400.0
-    assert seen("rent_2026").high == pytest.approx(2.65 * 1.25 * 0.975)
-
-
-def test_a_date_is_read_between_quarters_and_a_year_as_its_mean(baseline: Result) -> None:
-    rows = {row.observation.id: row for row in compare(baseline)}
-    assert rows["tokens_2026"].model == baseline.at("applications.tokens_delivered", 2026.38)
-    a, b, c, d, e = baseline.world("energy.it_electricity")[8:13]
-    assert rows["it_electricity_2025"].model == pytest.approx((a / 2 + b + c + d + e / 2) / 4)
-    assert rows["it_electricity_2025"].observation.year == 2025.5
-
-
-def test_a_row_says_how_far_off_and_whether_inside(baseline: Result) -> None:
-    rows = {row.observation.id: row for row in compare(baseline)}
-    row = rows["chips_sold_2025"]
-    assert row.log_error == pytest.approx(math.log(row.model / 19.7))
-    assert row.inside == (19.7 * 0.75 <= row.model <= 19.7 * 1.25)
-
-
-def test_a_reference_without_figures_is_told() -> None:
-    with pytest.raises(ReferenceDataError, match=r"1999\.1 has no observations\.toml"):
-        observations("1999.1")
+    assert len(reference(VERSION).observations) == 21
 
 
 def test_what_the_fit_may_move_is_what_the_reference_calls_fitted(scenario: Scenario, fit: Fit) -> None:
@@ -140,7 +96,7 @@ def test_the_command_prints_the_comparison() -> None:
     said: list[str] = []
     assert main([], said.append) == 0
     assert "of 18 inside" in said[0]
-    assert all(one.id in said[0] for one in observations(VERSION))
+    assert all(one.id in said[0] for one in reference(VERSION).observations)
 
 
 def test_what_is_outside_is_marked() -> None:
