@@ -43,9 +43,9 @@ def test_json_has_a_row_for_every_figure(data: list[dict[str, Any]], rows: tuple
         assert one["sources"]
 
 
-def off(row: Row, factor: float, **words: str) -> Row:
+def off(row: Row, factor: float, kind: str = "history", why: str = "") -> Row:
     """Give a row whose run is off by a factor."""
-    seen = replace(row.observation, **words)
+    seen = replace(row.observation, kind=kind, why=why)
     return Row(seen, seen.value * factor, math.log(factor), seen.low <= seen.value * factor <= seen.high)
 
 
@@ -93,14 +93,14 @@ def test_without_history_there_is_nothing_to_sum_up(result: Result, rows: tuple[
 
 @pytest.mark.parametrize(
     ("factor", "text"),
-    [(1.0, "+0%"), (1.12, "+12%"), (0.4, "-60%"), (2.5, "+150%"), (3.0, "x 3"), (12.0, "x 12")],
+    [(1.0, "+0%"), (1.12, "+12%"), (0.4, "-60%"), (2.5, "+150%"), (12.0, "x 12")],
 )
 def test_an_error_is_told_in_per_cent_or_as_a_factor(factor: float, text: str) -> None:
     assert error_text(math.log(factor)) == text
 
 
 def test_a_scenario_that_misses_by_far_still_exits_with_zero(written: Callable[[str], str]) -> None:
-    path = written("[chips.chains.global]\nprice = { 2023 = 300000.0, 2024 = 300000.0 }\n")
+    path = written("[chips.chains.global]\nprice = { 2023 = 90.0, 2024 = 90.0 }\n")
     said = give("validate", path)
     assert said.code == 0, said.err
     assert "MISS" in said.out
