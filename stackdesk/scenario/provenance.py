@@ -95,8 +95,8 @@ def _citing(pairs: Iterable[tuple[str, tuple[Source, ...]]]) -> dict[str, tuple[
 
 
 def published(source: Source) -> bool:
-    """Say whether a source is a publication rather than the reference's own judgement."""
-    return source.publisher != OWN
+    """Say whether a source is a publication, not a judgement of the reference's own or general knowledge."""
+    return bool(source.url) or source.publisher not in ("", OWN)
 
 
 def number_text(number: float, digits: int = 6) -> str:
