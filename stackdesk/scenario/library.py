@@ -8,7 +8,7 @@ from pathlib import Path
 from stackdesk.core.errors import ReferenceDataError
 from stackdesk.core.layer import Layer
 from stackdesk.scenario.reference_in import read_reference
-from stackdesk.scenario.references import Reference
+from stackdesk.scenario.references import Reference, version_order
 from stackdesk.scenario.words import near, suggestion
 
 
@@ -40,7 +40,7 @@ class Library:
     def versions(self) -> tuple[str, ...]:
         """List the versions, oldest first."""
         folders = self.folder.glob("*/lists.toml") if self.folder else ()
-        return tuple(sorted({*self._loaded, *(path.parent.name for path in folders)}, key=_counted))
+        return tuple(sorted({*self._loaded, *(path.parent.name for path in folders)}, key=version_order))
 
     def open(self, version: str) -> Reference:
         """Give the reference of a version.
@@ -63,11 +63,6 @@ class Library:
             ReferenceDataError: there is none, or its data is wrong.
         """
         return self.open((self.versions() or ("",))[-1])
-
-
-def _counted(version: str) -> list[tuple[int, str]]:
-    """Make a version sortable, so that 2026.10 comes after 2026.9."""
-    return [(int(part) if part.isdigit() else 0, part) for part in version.split(".")]
 
 
 SHIPPED = Library(Path(__file__).resolve().parents[2] / "resources" / "reference")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FILE = "observations.toml"
 COUNTED = ("history", "projection")
 KINDS = (*COUNTED, "context")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_LATE = 0.95
 _TEXTS = ("id", "kind", "series", "region", "note")
 _NOTES = ("why", "basis", "definition")
 _NUMBERS = ("published", "low", "high")
@@ -55,6 +57,30 @@ class Observation:
     def year(self) -> float:
         """The date, or the middle of the time it is a mean over."""
         return self.when if isinstance(self.when, float) else sum(self.when) / 2.0
+
+    @property
+    def dated(self) -> str:
+        """The date in words: end of 2024, June 2026; or 2025, Feb 2024 to Jan 2025 for a mean."""
+        if isinstance(self.when, float):
+            return _date_text(self.when)
+        start, end = self.when
+        if end - start == 1.0 and start == int(start):
+            return str(int(start))
+        return f"{_month_text(start)} to {_month_text(end - 1.0 / 12.0)}"
+
+
+def _date_text(year: float) -> str:
+    """Write a date as a publication would."""
+    whole, part = int(year), year - int(year)
+    if part > _LATE:
+        return f"end of {whole}"
+    words = {0.0: "start of", 0.5: "mid"}
+    return f"{words[part]} {whole}" if part in words else _month_text(year)
+
+
+def _month_text(year: float) -> str:
+    """Write the month that a date lies in."""
+    return f"{_MONTHS[int((year - int(year)) * 12.0 + 0.05)]} {int(year)}"
 
 
 def read_observations(folder: Path, reference: Reference) -> tuple[Observation, ...]:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from stackdesk.core.layer import Layer
 from stackdesk.core.quantity import Parameter
 from stackdesk.scenario.library import reference as shipped
 from stackdesk.scenario.provenance import (
@@ -19,12 +21,14 @@ from stackdesk.scenario.provenance import (
     origin_text,
     places,
     published,
+    range_name,
     range_text,
     unit_text,
     value_text,
     when_text,
 )
-from stackdesk.scenario.references import Entry, Reference, Source
+from stackdesk.scenario.references import Entry, Reference
+from stackdesk.scenario.sources import Source
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "parameters.md"
 
@@ -38,7 +42,8 @@ def document(reference: Reference) -> str:
 
 def pages(reference: Reference) -> dict[str, str]:
     """Write one page of Markdown for every layer, by the layer's key, in the order of the layers."""
-    return {layer.key: _page(reference, layer.key, layer.label) for layer in reference.catalogue.layers}
+    named = headings(reference)
+    return {layer.key: _page(reference, layer, named) for layer in reference.catalogue.layers}
 
 
 def anchor(heading: str) -> str:
@@ -54,7 +59,8 @@ def _head(reference: Reference) -> Iterator[str]:
     yield ""
     yield (
         "Written by `python -m stackdesk.scenario.parameter_pages` from the declarations in "
-        "`stackdesk/layers` and `stackdesk/markets` and the data in `resources/reference`; not edited by hand."
+        "`stackdesk/layers` and `stackdesk/markets` and the data in `resources/reference`; not edited by "
+        "hand."
     )
     yield ""
     yield (
@@ -68,18 +74,24 @@ def _head(reference: Reference) -> Iterator[str]:
     for basis, count in found.items():
         yield f"| {basis or 'not said'} | {MEANINGS.get(basis, '')} | {count} |"
     yield ""
+    yield (
+        "Confidence is high, medium or low; *memory* says that a figure was written down from memory and not "
+        "looked up, *derived* that it is arithmetic on other figures. Where no source is cited, a range is a "
+        "judgement like the default."
+    )
+    yield ""
     for layer in reference.catalogue.layers:
         count = len(reference.catalogue.of_layer(layer.key))
         yield f"- [{layer.label}](#{anchor(layer.label)}): {count} parameters"
     yield ""
 
 
-def _page(reference: Reference, key: str, label: str) -> str:
+def _page(reference: Reference, layer: Layer, named: Mapping[str, str]) -> str:
     """Write one layer: an overview that links to what follows, then its parameters."""
-    parameters = reference.catalogue.of_layer(key)
+    parameters = reference.catalogue.of_layer(layer.key)
     found = counts(reference.entry(one.address) for one in parameters)
     lines = [
-        f"## {label}",
+        f"## {layer.label}",
         "",
         ", ".join(f"{count} {basis}" for basis, count in found.items() if count) + ".",
         "",
@@ -87,21 +99,24 @@ def _page(reference: Reference, key: str, label: str) -> str:
     lines += ["| parameter | unit | basis | confidence |", "| --- | --- | --- | --- |"]
     for one in parameters:
         entry = reference.entry(one.address)
-        link = f"[{_plain(one.label)}](#{anchor(heading(reference, one))})"
+        link = f"[{_plain(one.label)}](#{anchor(named[one.address])})"
         unit = _plain(unit_text(one.quantity.unit))
         lines.append(f"| {link} | {unit} | {entry.basis} | {entry.confidence} |")
     lines.append("")
     for one in parameters:
-        lines += [*_parameter(reference, one), ""]
+        lines += [f"### {_plain(named[one.address])}", "", *_parameter(reference, one), ""]
     return "\n".join(lines)
 
 
-def heading(reference: Reference, parameter: Parameter) -> str:
-    """Give a parameter's heading: its label, with the address where another one is called the same."""
-    wanted = anchor(parameter.label)
-    names = [anchor(one.label) for one in reference.catalogue.parameters.values()]
-    names += [anchor(layer.label) for layer in reference.catalogue.layers]
-    return parameter.label if names.count(wanted) == 1 else f"{parameter.label} ({parameter.address})"
+def headings(reference: Reference) -> dict[str, str]:
+    """Give every parameter's heading: its label, with the address where another one is called the same."""
+    parameters = reference.catalogue.parameters
+    used = Counter(anchor(one.label) for one in parameters.values())
+    used.update(anchor(layer.label) for layer in reference.catalogue.layers)
+    return {
+        address: one.label if used[anchor(one.label)] == 1 else f"{one.label} ({address})"
+        for address, one in parameters.items()
+    }
 
 
 def _parameter(reference: Reference, parameter: Parameter) -> Iterator[str]:
@@ -109,16 +124,15 @@ def _parameter(reference: Reference, parameter: Parameter) -> Iterator[str]:
     quantity, entry = parameter.quantity, reference.entry(parameter.address)
     shown = places(reference, parameter)
     unit = unit_text(quantity.unit)
-    yield f"### {_plain(heading(reference, parameter))}"
-    yield ""
     yield f"`{parameter.address}` · {unit or 'a pure number'} · {quantity.kind}"
     yield ""
     yield _plain(parameter.definition)
     yield ""
     if len(shown) == 1:
         yield f"- Default: {value_text(shown[0].value)} {unit}".rstrip()
-        yield f"- Published: {_published(shown[0], unit)}"
-    yield f"- Allowed: {reference.catalogue.limits_text(parameter, None)}"
+        around = range_text(shown[0].low, shown[0].high)
+        yield f"- {range_name(entry)}: {around or 'none'} {unit if around else ''}".rstrip()
+    yield f"- Allowed: {range_text(*reference.catalogue.limits(parameter, None))} {unit}".rstrip()
     yield f"- Basis: **{entry.basis or 'not said'}**, confidence {entry.confidence or 'not said'}"
     if entry.note:
         yield f"- Note: {_plain(entry.note)}"
@@ -126,26 +140,23 @@ def _parameter(reference: Reference, parameter: Parameter) -> Iterator[str]:
         yield "- Serves relief alone: it is no lever and stands in no table."
     if len(shown) > 1:
         yield ""
-        yield from _regions(reference, shown, unit, summed=quantity.split == "extensive")
+        yield from _regions(reference, entry, shown, unit, summed=quantity.split == "extensive")
     yield ""
     yield from _sources(entry)
 
 
-def _published(place: Place, unit: str) -> str:
-    """Write a published range with its unit."""
-    text = range_text(place.low, place.high)
-    return f"{text} {unit}".rstrip() if text else "no range"
-
-
-def _regions(reference: Reference, shown: Sequence[Place], unit: str, *, summed: bool) -> Iterator[str]:
-    """Write the defaults and published ranges of all regions as a table."""
-    yield f"| {_plain(unit) or 'region'} | default | published |"
+def _regions(
+    reference: Reference, entry: Entry, shown: Sequence[Place], unit: str, *, summed: bool
+) -> Iterator[str]:
+    """Write the defaults and ranges of all regions as a table."""
+    yield f"| {_plain(unit) or 'region'} | default | {range_name(entry).lower()} |"
     yield "| --- | --- | --- |"
     for place in shown:
         name = reference.catalogue.region_label(place.region)
+        digits = 6 if place.region else 4  # sums and means are no finer than what they are made of
         if place.region is None:
             name += " (sum)" if summed else " (mean)"
-        yield f"| {name} | {value_text(place.value)} | {range_text(place.low, place.high)} |"
+        yield f"| {name} | {value_text(place.value, digits)} | {range_text(place.low, place.high)} |"
 
 
 def _sources(entry: Entry) -> Iterator[str]:
@@ -165,12 +176,12 @@ def source_text(source: Source) -> str:
     if source.url.startswith(("https://", "http://")):
         title = f"[{title}](<{source.url}>)"
     if not published(source):
-        title = "Of the reference itself, no publication"
+        title = f"No publication: {title[:1].lower()}{title[1:]}"
     parts = [
         ", ".join(part for part in (title, _plain(origin_text(source) if published(source) else "")) if part)
     ]
     about = ", ".join(part for part in (source.quantity, source.region, when_text(source.year)) if part)
-    parts.append(f"{_plain(about)}: {_plain(figure_text(source))}")
+    parts.append(_plain(f"{about[:1].upper()}{about[1:]}: {figure_text(source)}"))
     parts.append(f"Confidence {source.confidence}" if source.confidence else "")
     parts.append(_plain(source.note))
     return ". ".join(part.rstrip(".") for part in parts if part) + f". ({source.key})"

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from stackdesk.core.quantity import Parameter
-from stackdesk.scenario.references import Entry, Reference, Source
+from stackdesk.scenario.references import Entry, Reference
+from stackdesk.scenario.sources import Source
 from stackdesk.scenario.trajectory import Trajectory, Value
 from stackdesk.scenario.words import year_text
 
@@ -60,45 +61,71 @@ def counts(entries: Iterable[Entry]) -> dict[str, int]:
     return {basis: found[basis] for basis in BASES} | ({"": found[""]} if found[""] else {})
 
 
-def citing(reference: Reference) -> dict[str, tuple[str, ...]]:
-    """Give for every source of a reference the addresses of the parameters that cite it."""
-    found: dict[str, list[str]] = {key: [] for key in reference.sources}
-    for address, entry in reference.entries.items():
-        for source in dict.fromkeys(entry.sources):
-            found[source.key].append(address)
-    return {key: tuple(addresses) for key, addresses in found.items()}
+class Citations(NamedTuple):
+    """Who cites a source: parameters by address, observations by id."""
+
+    source: Source
+    parameters: tuple[str, ...]
+    observations: tuple[str, ...]
+
+
+def citations(reference: Reference) -> dict[str, Citations]:
+    """Give every source of a reference by key, those that only its observations have behind the others.
+
+    Raises:
+        ReferenceDataError: the observations' file is wrong.
+    """
+    seen = [source for one in reference.observations for source in one.sources]
+    known = {**reference.sources, **{source.key: source for source in seen}}
+    parameters = _citing((address, entry.sources) for address, entry in reference.entries.items())
+    observations = _citing((one.id, one.sources) for one in reference.observations)
+    return {
+        key: Citations(source, parameters.get(key, ()), observations.get(key, ()))
+        for key, source in known.items()
+    }
+
+
+def _citing(pairs: Iterable[tuple[str, tuple[Source, ...]]]) -> dict[str, tuple[str, ...]]:
+    """Turn sources by name into names by source."""
+    found: dict[str, list[str]] = {}
+    for name, sources in pairs:
+        for source in dict.fromkeys(sources):
+            found.setdefault(source.key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def published(source: Source) -> bool:
-    """Say whether a source is a publication rather than the reference's own judgement."""
-    return source.publisher != OWN
+    """Say whether a source is a publication, not a judgement of the reference's own or general knowledge."""
+    return bool(source.url) or source.publisher not in ("", OWN)
 
 
-def number_text(number: float) -> str:
-    """Write a number to six figures: 1,600,000, 0.0415, 2.5e14."""
+def number_text(number: float, digits: int = 6) -> str:
+    """Write a number to so many figures, whole parts in full: 1,600,000, 0.0415, 2.5e14."""
     if number == 0 or not math.isfinite(number):
         return "0" if number == 0 else "-"
     power = math.floor(math.log10(abs(number)))
     if power >= 9 or power < -4:
-        mantissa, _, exponent = f"{number:.5e}".partition("e")
+        mantissa, _, exponent = f"{number:.{digits - 1}e}".partition("e")
         return f"{float(mantissa):g}e{int(exponent)}"
-    return (
-        f"{round(number, 5 - power):,.{max(5 - power, 0)}f}".rstrip("0").rstrip(".")
-        if power < 5
-        else (f"{number:,.0f}")
-    )
+    text = f"{number:,.{max(digits - 1 - power, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def value_text(value: Value) -> str:
+def value_text(value: Value, digits: int = 6) -> str:
     """Write a default: a number, or the points of a path such as 2.5 (2023), 4 (2026)."""
     if not isinstance(value, Trajectory):
-        return number_text(value)
-    return ", ".join(f"{number_text(number)} ({year_text(year)})" for year, number in value.points)
+        return number_text(value, digits)
+    return ", ".join(f"{number_text(number, digits)} ({year_text(year)})" for year, number in value.points)
 
 
 def range_text(low: float | None, high: float | None) -> str:
     """Write a range; empty where nothing is published."""
     return "" if low is None or high is None else f"{number_text(low)} to {number_text(high)}"
+
+
+def range_name(entry: Entry) -> str:
+    """Say what an entry's range is: without a source it is a judgement, as the default is."""
+    return "Published range" if entry.sources else "Judged range"
 
 
 def unit_text(unit: str) -> str:

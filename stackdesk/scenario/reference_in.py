@@ -14,14 +14,18 @@ from stackdesk.core.quantity import Parameter
 from stackdesk.core.series import Item
 from stackdesk.scenario.catalogue import Catalogue
 from stackdesk.scenario.findings import Findings, Keys, Limits
-from stackdesk.scenario.references import Entry, Range, Reference
+from stackdesk.scenario.references import Entry, Range, Reference, version_order
 from stackdesk.scenario.sources import Source, read_sources
 from stackdesk.scenario.toml_text import scanned
 from stackdesk.scenario.trajectory import Value
 from stackdesk.scenario.words import suggestion
 
+ACCOUNTED_SINCE = "2026.2"
+"""The first version in which every entry must say how its number was come by."""
+
 _ENTRY_KEYS = {field.name for field in fields(Entry)}
 _BASES = ("measured", "derived", "assumed", "fitted")
+_SOURCED = ("measured", "derived")
 EARLIER = "Declared after this reference was released; the value leaves its equations as they were."
 _CONFIDENCES = ("high", "medium", "low", "memory", "derived")
 
@@ -42,15 +46,16 @@ def read_reference(folder: Path, layers: Sequence[Layer]) -> Reference:
         raise _error(problems)
     catalogue = Catalogue(layers, lists)
     sources = _sources(folder, problems)
+    version = str(head.get("version", folder.name))
+    accounted = version_order(version) >= version_order(ACCOUNTED_SINCE)
     entries: dict[str, Entry] = {}
     for layer in layers:
         raw, findings = _file(folder / f"{layer.key}.toml", problems)
-        entries |= _Layer(catalogue, sources, findings).entries(raw, layer.key)
+        entries |= _Layer(catalogue, sources, findings, accounted=accounted).entries(raw, layer.key)
         problems += findings.problems
     if problems:
         raise _error(problems)
     present, start, end = (date or 0.0 for date in dates)
-    version = str(head.get("version", folder.name))
     return Reference(version, present, start, end, catalogue, entries, sources, links, folder)
 
 
@@ -118,10 +123,13 @@ def _sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
 class _Layer:
     """The reader of one layer's file."""
 
-    def __init__(self, catalogue: Catalogue, sources: Mapping[str, Source], findings: Findings) -> None:
+    def __init__(
+        self, catalogue: Catalogue, sources: Mapping[str, Source], findings: Findings, *, accounted: bool
+    ) -> None:
         self.catalogue = catalogue
         self.sources = sources
         self.findings = findings
+        self.accounted = accounted
 
     def entries(self, raw: Mapping[str, Any], layer: str) -> dict[str, Entry]:
         """Read all entries and tell which parameters have none."""
@@ -162,6 +170,8 @@ class _Layer:
         if "value" not in raw and missing:
             self.findings.wrong(keys, f"no value for {', '.join(missing) if by_region else 'this parameter'}")
         low, high = self._range([raw.get("low"), raw.get("high")], keys) or (None, None)
+        if self.accounted:
+            self._account(raw, keys)
         return Entry(
             value=value,
             by_region=by_region,
@@ -173,6 +183,17 @@ class _Layer:
             confidence=self._word(raw, keys, "confidence", _CONFIDENCES),
             note=self.findings.text(raw.get("note", ""), (*keys, "note")),
         )
+
+    def _account(self, raw: Mapping[str, Any], keys: Keys) -> None:
+        """Refuse an entry that does not say how its number was come by, or has nothing to show for it."""
+        basis = raw.get("basis")
+        for name, words in (("basis", _BASES), ("confidence", _CONFIDENCES)):
+            if name not in raw:
+                self.findings.wrong(keys, f"needs a {name}: {', '.join(words)}")
+        if basis in _SOURCED and not raw.get("sources"):
+            self.findings.wrong((*keys, "basis"), f"{basis} needs a source; without one it is assumed")
+        if basis == "fitted" and not ("low" in raw or raw.get("range_by_region")):
+            self.findings.wrong((*keys, "basis"), "fitted needs the published range it was fitted within")
 
     def _by_region(
         self, raw: Mapping[str, Any], keys: Keys, parameter: Parameter, limits: Limits

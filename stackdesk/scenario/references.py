@@ -99,6 +99,11 @@ class Reference:
         return values
 
 
+def version_order(version: str) -> list[tuple[int, str]]:
+    """Make a version sortable, so that 2026.10 comes after 2026.9."""
+    return [(int(part) if part.isdigit() else 0, part) for part in version.split(".")]
+
+
 def _own(entry: Entry, region: str | None) -> Value:
     """Give a region's default, else the one for all; loading has made sure that there is one."""
     value = entry.by_region.get(region, entry.value) if region else entry.value

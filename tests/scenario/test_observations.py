@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,21 @@ def test_every_shipped_figure_is_distinct_and_has_its_note(version: str) -> None
     assert held
     assert len({(one.series, one.region, one.when) for one in held}) == len(held)
     assert all(one.note and known.start <= one.year <= known.end for one in known.observations)
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        (2024.99, "end of 2024"),
+        (2025.0, "start of 2025"),
+        (2023.5, "mid 2023"),
+        (2026.38, "May 2026"),
+        (2025.8, "Oct 2025"),
+        ((2025.0, 2026.0), "2025"),
+        ((2024.0833, 2025.0833), "Feb 2024 to Jan 2025"),
+        ((2025.5, 2026.5), "July 2025 to June 2026"),
+        ((2025.0, 2025.25), "Jan 2025 to Mar 2025"),
+    ],
+)
+def test_a_date_is_told_in_words(when: float | tuple[float, float], text: str) -> None:
+    assert replace(seen("rent_2025"), when=when).dated == text

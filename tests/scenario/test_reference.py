@@ -149,6 +149,51 @@ lead_time = {value = 3.0}
     ]
 
 
+UNACCOUNTED = """\
+[losses]
+value = 0.06
+sources = ["E1"]
+[growth]
+value = 1.0
+basis = "derived"
+confidence = "low"
+[headroom]
+value = 20.0
+basis = "fitted"
+confidence = "low"
+[price]
+value = 60.0
+basis = "measured"
+confidence = "high"
+sources = []
+[sources.gas]
+lead_time = {value = 3.0, basis = "assumed", confidence = "low"}
+capacity_factor = {value = 0.5, basis = "fitted", confidence = "low", low = 0.4, high = 0.6}
+[sources.nuclear]
+lead_time = {value = 8.0, basis = "measured", confidence = "high", sources = ["E1"]}
+capacity_factor = {value = 0.9, basis = "derived", confidence = "high", sources = ["E1"]}
+"""
+
+
+@pytest.mark.parametrize("version", ["2026.2", "2026.10", "2027.1"])
+def test_newer_references_must_say_how_every_number_was_come_by(tmp_path: Path, version: str) -> None:
+    lists = LISTS.replace("2026.1", version)
+
+    assert problems(write_reference(tmp_path, lists=lists, parameters=UNACCOUNTED)) == [
+        "energy.toml:1: losses: needs a basis: measured, derived, assumed, fitted",
+        "energy.toml:1: losses: needs a confidence: high, medium, low, memory, derived",
+        "energy.toml:6: growth.basis: derived needs a source; without one it is assumed",
+        "energy.toml:10: headroom.basis: fitted needs the published range it was fitted within",
+        "energy.toml:14: price.basis: measured needs a source; without one it is assumed",
+    ]
+
+
+def test_the_first_reference_is_read_as_it_was_released(tmp_path: Path) -> None:
+    reference = write_reference(tmp_path, parameters=UNACCOUNTED).open("2026.1")
+
+    assert reference.entry("energy.losses").basis == ""
+
+
 def test_wrong_lists_are_told_with_their_lines(tmp_path: Path) -> None:
     lists = LISTS.replace("present = 2026.75\n", "").replace('key = "china"', 'key = "us"')
     lists = lists.replace('label = "Europe"', 'colour = "blue"')
