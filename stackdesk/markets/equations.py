@@ -115,15 +115,14 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> fl
     moved = 0.0
     need = 0.0
     supply = 0.0
-    free = 0.0
     for r in range(len(s.rent)):
         need += models.need[r]
         supply += chips.runnable[r]
-        free += (1.0 - sovereign[r]) * models.need[r]
+    trade(f, models.need, chips.runnable, sovereign)
     for r in range(len(s.rent)):
         elasticity = models.elasticity[r]
         world = clearing_rent(f.paid[r], need, supply, elasticity)
-        asked = placed(p, f, models.need[r], sovereign[r], free, r)
+        asked = models.need[r] + p.placement * (f.exports[r] - f.imports[r])
         home = clearing_rent(f.paid[r], asked, max(chips.runnable[r], 1e-6), elasticity)
         target = power(world, 1.0 - sovereign[r]) * power(home, sovereign[r])
         floor = cash_cost(p.rent.floor, chips.density[r])
@@ -135,22 +134,26 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> fl
 
 
 @equation
-def clear(s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereign: Any) -> None:
-    """Trade and what runs: each region serves itself first.
-
-    Pooled surplus serves unmet need up to the share that may be served abroad.
-    """
+def trade(f: Any, need: Any, runnable: Any, sovereign: Any) -> None:
+    """Each region serves itself first; pooled surplus serves unmet need up to what may be served abroad."""
     surplus = 0.0
     unmet = 0.0
-    for r in range(len(s.rent)):
-        surplus += max(0.0, chips.runnable[r] - models.need[r])
-        unmet += max(0.0, models.need[r] - chips.runnable[r]) * (1.0 - sovereign[r])
+    for r in range(len(f.exports)):
+        surplus += max(0.0, runnable[r] - need[r])
+        unmet += max(0.0, need[r] - runnable[r]) * (1.0 - sovereign[r])
     pool = min(surplus, unmet)
-    for r in range(len(s.rent)):
-        spare = max(0.0, chips.runnable[r] - models.need[r])
-        short = max(0.0, models.need[r] - chips.runnable[r])
+    for r in range(len(f.exports)):
+        spare = max(0.0, runnable[r] - need[r])
+        short = max(0.0, need[r] - runnable[r])
         f.exports[r] = spare * ratio(pool, surplus, 0.0)
         f.imports[r] = short * (1.0 - sovereign[r]) * ratio(pool, unmet, 0.0)
+
+
+@equation
+def clear(s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereign: Any) -> None:
+    """What runs after trade, and what would with every need that money and skills keep back."""
+    trade(f, models.need, chips.runnable, sovereign)
+    for r in range(len(s.rent)):
         asked = models.need[r] + f.exports[r] - f.imports[r]
         served = min(chips.runnable[r], asked)
         f.met[r] = between(0.0, ratio(served - f.exports[r] + f.imports[r], models.need[r], 1.0), 1.0)

@@ -203,7 +203,13 @@ def demand(
 
 @equation
 def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
-    """Trades needed and available; work moves at the pace of the scarcest trade."""
+    """Trades needed and available; work moves at the pace of the scarcest trade.
+
+    Operators are needed for all that would run with enough of them, so that a shortage shows and raises
+    their wage.
+    """
+    load = min(f.ceiling_connection[r], f.ceiling_shells[r], f.ceiling_energy[r], f.ceiling_chips[r])
+    load = max(f.running[r], min(load, f.ceiling_need[r]))
     study = s.study[r][0] + s.study[r][1] + s.study[r][2]
     halls = s.halls[r][0] + s.halls[r][1] + s.halls[r][2]
     f.speed[r] = 1.0
@@ -215,7 +221,7 @@ def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
         need += people_needed(p.connection.labour, study, p.connection.lead_time[r], share)
         need += plant_labour * share / 1000.0
         running = f.running[r] * p.trades.staff[k] / 1000.0
-        f.needed[r][k] = need + running
+        f.needed[r][k] = need + load * p.trades.staff[k] / 1000.0
         f.jobs[r] += min(f.needed[r][k], f.available[r][k])
         if share > 0.0 and f.needed[r][k] > 0.0:
             pace = between(0.02, ratio(f.available[r][k] - running, need, 1.0), 1.0)
