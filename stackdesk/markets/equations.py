@@ -108,7 +108,7 @@ def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
 def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> float:
     """The rent that would clear each region, and what is paid: spare compute is sold at a discount.
 
-    Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
+    The World's rent follows the need that any region may serve. Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
     slack one whatever is spare is let at the clearing rent, down to cash cost. Gives how far the rent
     that is paid moved, as a share, so that the search can end.
     """
@@ -116,7 +116,8 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> fl
     need = 0.0
     supply = 0.0
     for r in range(len(s.rent)):
-        need += models.need[r]
+        locked = sovereign[r] * max(0.0, models.need[r] - chips.runnable[r])
+        need += models.need[r] - locked
         supply += chips.runnable[r]
     trade(f, models.need, chips.runnable, sovereign)
     for r in range(len(s.rent)):

@@ -21,6 +21,7 @@ FLOWS: Layout = {
     "firm_by_source": ("region", "source"),
     "on_site": ("region",),
     "pipeline": ("region",),
+    "on_site_pipeline": ("region",),  # firm GW under way on campus
     "rest_growth": ("region",),  # GW/yr of connections that other data centres take
     "additions_ahead": ("region",),  # GW/yr of firm power that arrive within the half-year
     "electricity_use": ("region",),

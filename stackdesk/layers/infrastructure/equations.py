@@ -243,6 +243,8 @@ def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> 
     due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r] / QUEUE_TIME
     f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
     f.connections[r] = min(f.connection_limit[r], due)
+    f.wires[r] = s.connected[r]
+    f.wires_ahead[r] = min(f.connection_limit[r], ratio(study + s.waiting[r], lead_time, 0.0))
     f.connection_wait[r] = lead_time + ratio(s.waiting[r], max(f.connection_limit[r], 0.01), 0.0)
 
 
