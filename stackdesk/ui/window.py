@@ -28,7 +28,7 @@ from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
 from stackdesk.ui.topbar import TopBar
-from stackdesk.ui.view import View
+from stackdesk.ui.view import View, read_view
 from stackdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -167,23 +167,8 @@ class MainWindow(QMainWindow):
 
     def view(self) -> View | None:
         """Give what is to be shown now, once there is a result."""
-        result = self.desk.result
-        if result is None:
-            return None
-        catalogue = self.reference.catalogue
-        return View(
-            result=result,
-            reference_result=self.desk.reference_result,
-            region=self.desk.region,
-            year=self.desk.year,
-            present=self.desk.scenario.present,
-            layers=self.layers,
-            series=catalogue.series,
-            lists=catalogue.lists,
-            layer=self.layer,
-            held=self.desk.dragging is not None,
-            stale=self.live.stale,
-            compact=self._sizes.compact,
+        return read_view(
+            self.desk, self.layers, self.layer, stale=self.live.stale, compact=self._sizes.compact
         )
 
     # ---------------------------------------------------------------------------------------- frames

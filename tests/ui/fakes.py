@@ -16,6 +16,7 @@ from stackdesk.core.layer import Chart, Constraint, Layer
 from stackdesk.core.quantity import Block, Parameter, Quantity
 from stackdesk.core.series import Item, Series
 from stackdesk.engine import Next, ReliefRow
+from stackdesk.scenario import Observation
 
 REGIONS = tuple(
     Item(*words)
@@ -318,6 +319,13 @@ class Source:
     url: str = "https://example.org/waits"
     confidence: str = "medium"
     note: str = ""
+    quantity: str = "wait of large loads"
+    unit: str = "years"
+    region: str = "US"
+    year: str = "2026"
+    low: float | None = 2.0
+    central: float | None = 4.0
+    high: float | None = 7.0
 
 
 @dataclass(frozen=True)
@@ -369,6 +377,7 @@ class Reference:
     start: float = 2023.0
     end: float = 2040.0
     catalogue: Catalogue = field(default_factory=Catalogue)
+    observations: tuple[Observation, ...] = ()
 
     def value(self, address: str, region: str | None = None) -> float:
         """Give a default."""
