@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 
 from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.reading import binding_layer
@@ -52,6 +52,17 @@ class Commands(QObject):
     def show_inspector(self) -> None:
         """Bring the inspector to the front."""
         self._window.work.show_tab("inspector")
+
+    def show_source(self) -> None:
+        """Bring the sources of the parameter in the inspector into sight, tables in front of them away."""
+        self.show_inspector()
+        inspector = self._window.work.inspector
+        place = QRect(inspector.mapToGlobal(QPoint(0, 0)), inspector.size())
+        for table in self.tables.values():
+            if table.isVisible() and table.frameGeometry().intersects(place):
+                table.hide()
+        self._window.activateWindow()
+        inspector.show_sources()
 
     def choose_region(self, key: str) -> None:
         """Look at another region."""

@@ -59,10 +59,14 @@ class Subject:
         """Write a value with its unit."""
         return f"{self.number(value)} {self.shape.unit}".rstrip()
 
+    def end(self, value: float) -> str:
+        """Write one end of a range in full, without its unit."""
+        return fmt.short(_tidy(value * self.shape.factor))
+
     def ends(self, low: float, high: float) -> str:
         """Write a range without its unit."""
-        low_text, high_text = (fmt.short(_tidy(end * self.shape.factor)) for end in (low, high))
-        return QCoreApplication.translate("subject", "{low} to {high}").format(low=low_text, high=high_text)
+        words = QCoreApplication.translate("subject", "{low} to {high}")
+        return words.format(low=self.end(low), high=self.end(high))
 
     def span(self, low: float, high: float) -> str:
         """Write a range with its unit."""

@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.ui.hand import Hand
@@ -57,6 +58,10 @@ class ParameterModel(QAbstractTableModel):
     def subject(self, row: int) -> Subject:
         """Give the parameter of a row."""
         return self._subjects[row]
+
+    def changed(self, subject: Subject) -> bool:
+        """Say whether the scenario changes a parameter."""
+        return self._stand(subject).changed
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """Count the parameters."""
@@ -181,6 +186,8 @@ class ParameterTable(QDialog):
         view.setShowGrid(False)
         view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(26)
         header = view.horizontalHeader()
@@ -214,3 +221,19 @@ class ParameterTable(QDialog):
         row = self._proxy.mapToSource(current).row()
         if row >= 0:
             self._hand.choose(self.model.subject(row).address)
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the parameter under the mouse, or with the current one by key."""
+        index = self.view.indexAt(place)
+        row = self._proxy.mapToSource(index if index.isValid() else self.view.currentIndex()).row()
+        if row >= 0:
+            self.menu(self.model.subject(row)).popup(self.view.viewport().mapToGlobal(place))
+
+    def menu(self, subject: Subject) -> QMenu:
+        """Make the menu of the right mouse button, as a lever has it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reset = menu.addAction(self.tr("Reset to reference"), lambda: self._hand.reset(subject.address))
+        reset.setEnabled(self.model.changed(subject))
+        menu.addAction(self.tr("Show source"), lambda: self._hand.show_source(subject.address))
+        return menu

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.hand.moved.connect(self._moved)
         self.hand.refused.connect(self._refused)
         self.hand.source_asked.connect(self._show_source)
+        self.hand.inspected.connect(self._inspect)
         self.stack.more_asked.connect(self.commands.show_table)
         self.stack.layer_chosen.connect(self._layer_chosen)
         self.top.region_chosen.connect(self.commands.choose_region)
@@ -300,8 +301,11 @@ class MainWindow(QMainWindow):
     def _layer_chosen(self, key: str) -> None:
         self.show_now()
 
-    def _show_source(self, address: str) -> None:
+    def _inspect(self, address: str) -> None:
         self.commands.show_inspector()
+
+    def _show_source(self, address: str) -> None:
+        self.commands.show_source()
 
     def say(self, words: str) -> None:
         """Say what was done last, below."""
