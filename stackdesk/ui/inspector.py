@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -25,6 +26,9 @@ from stackdesk.ui.typeface import font, lettering, monospace
 
 if TYPE_CHECKING:
     from stackdesk.scenario import Entry
+
+
+GAP = 4
 
 
 class Inspector(QWidget):
@@ -156,8 +160,9 @@ class Inspector(QWidget):
     def show_subject(self, subject: Subject, entry: Entry, reason: str) -> None:
         """Show another parameter."""
         self.keep_reason()
-        if self.address != subject.address:
-            self._scroll.verticalScrollBar().setValue(0)
+        another = self.address != subject.address
+        if another and QApplication.focusWidget() in self._sources.cards:
+            self._scroll.setFocus()  # else it would jump to the next card and take the view along
         self._subject = subject
         self._title.show_name(subject.label, subject.parameter.layer)
         self._badge.show_basis(entry.basis)
@@ -175,6 +180,8 @@ class Inspector(QWidget):
         self._sources.show_sources(entry.sources)
         self.show_reason(reason)
         self._fit()
+        if another:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _show_ranges(self, subject: Subject, entry: Entry) -> None:
         """Show the published range in words and on the ruler, and the allowed one beside it."""
@@ -194,7 +201,7 @@ class Inspector(QWidget):
 
     def _go_to_sources(self) -> None:
         top = self._sources.mapTo(self._body, self._sources.rect().topLeft()).y()
-        self._scroll.verticalScrollBar().setValue(top)
+        self._scroll.verticalScrollBar().setValue(top - GAP)
         linked = next((card for card in self._sources.cards if card.url), None)
         (linked or self._scroll).setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -49,7 +49,7 @@ class Title(QWidget):
 
 
 class Badge(QLabel):
-    """The basis in a word; what is measured is filled, what is assumed has a dashed outline."""
+    """The basis in a word; what publications give is filled, what is assumed has a dashed outline."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,12 +73,11 @@ class Badge(QLabel):
 
     def _wear(self) -> None:
         theme, line = self._theme, "dashed" if self._basis == "assumed" else "solid"
-        filled = self._basis == "measured"
-        ground = theme.ink if filled else theme.surface
-        ink = theme.surface if filled else theme.ink
+        ground = theme.pill if self._basis in ("measured", "derived") else theme.surface
+        edge = theme.ink2 if self._basis in ("measured", "assumed") else theme.field_border
         self.setStyleSheet(
-            f"background: {ground.name()}; color: {ink.name()}; padding: 1px 6px;"
-            f" border: 1px {line} {theme.ink.name()}; border-radius: 4px;"
+            f"background: {ground.name()}; color: {theme.ink.name()}; padding: 1px 6px;"
+            f" border: 1px {line} {edge.name()}; border-radius: 4px;"
         )
 
 
@@ -156,8 +155,10 @@ def basis_text(basis: str, *, cited: bool) -> str:
 
 
 def confidence_text(confidence: str) -> str:
-    """Write a confidence as dots and a word: ●●○ medium."""
+    """Write a confidence as dots and a word: ●●○ medium; what was not looked up is from memory."""
     if not confidence:
         return fmt.NOTHING
     filled = CONFIDENCE.get(confidence, 0)
-    return f"{'●' * filled}{'○' * (3 - filled)} {QCoreApplication.translate('confidence', confidence)}"
+    tr = QCoreApplication.translate
+    words = {"memory": tr("confidence", "from memory"), "derived": tr("confidence", "worked out")}
+    return f"{'●' * filled}{'○' * (3 - filled)} {words.get(confidence) or tr('confidence', confidence)}"

@@ -129,7 +129,8 @@ class RangeBar(QWidget):
         painter.setFont(font(11))
         metrics = painter.fontMetrics()
         marks = [*(subject.published or ()), standing.reference]
-        texts = [subject.end(one) for one in marks]
+        texts = [subject.end(one) for one in marks[:-1]]
+        texts.append(subject.end(float(f"{standing.reference:.4g}")))
         widths = [float(metrics.horizontalAdvance(text)) for text in texts]
         edges = placed([self._x(axis, one) for one in marks], widths, float(self.width()))
         for place, (left, text, wide) in enumerate(zip(edges, texts, widths, strict=True)):

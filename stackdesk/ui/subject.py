@@ -25,6 +25,7 @@ class Subject:
     shape: Shape
     region: str | None
     published: tuple[float, float] | None
+    basis: str = ""
 
     def reach(self, standing: Standing) -> Measure:
         """Give the part of the ruler that the slider shows, around what is published and what is set."""
@@ -105,7 +106,8 @@ def subject(reference: Reference, address: str, region: str) -> Subject:
     key = region_key(region) if parameter.quantity.regional else None
     low, high = reference.catalogue.limits(parameter, key)
     ruler = measure(parameter, low, high)
-    return Subject(parameter, ruler, shape(parameter), key, _published(reference, parameter, key))
+    published = _published(reference, parameter, key)
+    return Subject(parameter, ruler, shape(parameter), key, published, reference.entry(address).basis)
 
 
 def _published(reference: Reference, parameter: Parameter, region: str | None) -> tuple[float, float] | None:

@@ -26,7 +26,18 @@ from stackdesk.ui.valuebox import read_number
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-COLUMNS = ("Parameter", "Value", "Unit", "Change", "Reference", "Published", "Allowed", "Kind", "Address")
+COLUMNS = (
+    "Parameter",
+    "Value",
+    "Unit",
+    "Change",
+    "Reference",
+    "Published",
+    "Basis",
+    "Allowed",
+    "Kind",
+    "Address",
+)
 VALUE = 1
 NUMBERS = (1, 4)
 
@@ -112,9 +123,10 @@ class ParameterModel(QAbstractTableModel):
             0: subject.label,
             2: subject.shape.unit,
             5: subject.ends(*published) if published else "",
-            6: subject.ends(subject.measure.low, subject.measure.high),
-            7: QCoreApplication.translate("declarations", parameter.quantity.kind),
-            8: parameter.address,
+            6: QCoreApplication.translate("basis", subject.basis) if subject.basis else "",
+            7: subject.ends(subject.measure.low, subject.measure.high),
+            8: QCoreApplication.translate("declarations", parameter.quantity.kind),
+            9: parameter.address,
         }[column]
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -156,7 +168,7 @@ class ParameterTable(QDialog):
         self.search = QLineEdit(self)
         self.search.setObjectName(f"{layer.key}.table.search")
         self.search.setAccessibleName(self.tr("Search parameters"))
-        self.search.setPlaceholderText(self.tr("Search by name, unit or address"))
+        self.search.setPlaceholderText(self.tr("Search by name, unit, basis or address"))
         self.search.setClearButtonEnabled(True)
         self.model = ParameterModel(subjects, stand, hand, self)
         self._proxy = QSortFilterProxyModel(self)
@@ -194,7 +206,7 @@ class ParameterTable(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for place, wide in enumerate((272, 84, 116, 84, 92, 126, 126, 100, 340)):
+        for place, wide in enumerate((272, 84, 112, 80, 88, 112, 84, 112, 92, 340)):
             view.setColumnWidth(place, wide)
         view.setFont(font(12.5))
 

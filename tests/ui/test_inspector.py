@@ -156,6 +156,15 @@ def test_the_axis_holds_while_the_value_is_on_it(inspector: Inspector) -> None:
     assert bar._axis.high >= one.measure.high
 
 
+def test_another_parameter_is_shown_from_its_beginning(qtbot: QtBot, inspector: Inspector) -> None:
+    shown(inspector, "models.revenue_share")
+    inspector.show_sources()
+    qtbot.waitUntil(lambda: inspector._scroll.verticalScrollBar().value() > 0, timeout=2000)
+    shown(inspector, LEAD)
+    qtbot.wait(20)
+    assert inspector._scroll.verticalScrollBar().value() == 0
+
+
 def test_labels_stand_below_their_marks_or_not_at_all() -> None:
     assert placed([20.0, 100.0, 60.0], [10.0, 10.0, 10.0], 200.0) == [15.0, 95.0, 55.0]
     assert placed([20.0, 60.0, 40.0], [30.0, 30.0, 30.0], 80.0)[2] is None
@@ -264,6 +273,14 @@ def test_a_click_on_the_row_and_one_on_the_link_reach_the_source(
     qtbot.wait(50)
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(24, 15))
     assert opened == ["https://example.org/waits"]
+
+
+def test_a_table_can_be_searched_by_basis(window: MainWindow) -> None:
+    table = window.commands.table("infrastructure")
+    table.search.setText("measured")
+    assert table.view.model().rowCount() == table.model.rowCount()
+    table.search.setText("assumed")
+    assert table.view.model().rowCount() == 0
 
 
 def test_a_table_offers_the_source_and_makes_way_for_it(qtbot: QtBot, window: MainWindow) -> None:
