@@ -212,12 +212,14 @@ def _number(expectation: Expectation, changed: Result, unchanged: Result, region
     now = np.interp(years, changed.years, _values(expectation, changed, region))
     was = np.interp(years, unchanged.years, _values(expectation, unchanged, region))
     seen = _relative(now, was) if expectation.compares else now
-    off = np.maximum(low - seen, seen - high)
-    off[np.isnan(off)] = np.inf
+    inside = (seen >= low) & (seen <= high)  # nothing to compare, nan, is not inside
+    off = np.where(inside, 0.0, np.inf)
+    finite = np.isfinite(seen)
+    off[finite] = np.maximum(low - seen[finite], seen[finite] - high)
     pick = int(off.argmin() if expectation.within else off.argmax())
     unit = _unit(expectation, changed)
     return Finding(
-        holds=bool(off[pick] <= 0.0),
+        holds=bool(inside[pick]),
         expected=expected_text(expectation, changed.catalogue, region),
         found=found_text(expectation, years, seen, was, now, pick, unit),
         series=expectation.series,

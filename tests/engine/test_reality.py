@@ -118,6 +118,15 @@ def test_a_number_can_hold_and_fail(
     )
 
 
+def test_from_nothing_to_something_is_up(newest: Scenario, reality: Reality) -> None:
+    stop = [{"parameter": "infrastructure.permits.limit", "region": "us", "set": 0, "from": 2027}]
+    up = {"series": "capital.imports", "region": "us", "in": 2030, "moves": "up"}
+    one = outcome(newest, reality, change=stop, expect=[up, {**up, "moves": "down"}, {**up, "moves": "not"}])
+
+    assert "0.00 to" in one.findings[0].found
+    assert [each.holds for each in one.findings] == [True, False, False]
+
+
 @pytest.mark.parametrize("date", [2027, 2039])
 def test_a_lag_can_hold_and_fail(date: float, newest: Scenario, reality: Reality) -> None:
     lag = {"series": "infrastructure.connected", "region": "us", "unmoved_until": date}
