@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from stackdesk.ui.inspector_parts import Amount, Badge, Title, basis_text, confidence_text
 from stackdesk.ui.inspector_range import RangeBar
-from stackdesk.ui.inspector_sources import SourceList
+from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, publications
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import font, lettering, monospace
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 GAP = 4
+SHORT = 260
+"""Below this height the cards begin out of sight, and the first source is also linked further up."""
 
 
 class Inspector(QWidget):
@@ -42,6 +44,7 @@ class Inspector(QWidget):
         self._leader: QWidget | None = None
         self._lead = QHBoxLayout()
         self._subject: Subject | None = None
+        self._entry: Entry | None = None
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
         self._scroll = QScrollArea(self)
@@ -61,6 +64,7 @@ class Inspector(QWidget):
         self._bar = RangeBar(body)
         self._allowed = _label(body, "inspector.allowed")
         self._basis = _label(body, "inspector.basis", wrap=True)
+        self._first = _label(body, "inspector.first_source", wrap=True)
         self._confidence = _label(body, "inspector.confidence")
         self._note = _label(body, "inspector.note", wrap=True)
         self._sources = SourceList(body)
@@ -138,6 +142,7 @@ class Inspector(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for caption, field in (
+            (self.tr("Source"), self._first),
             (self.tr("Confidence"), self._confidence),
             (self.tr("Basis"), self._basis),
             (self.tr("Note"), self._note),
@@ -171,17 +176,25 @@ class Inspector(QWidget):
             self.tr("policy, a choice") if kind == "policy" else self.tr("assumption about the world")
         )
         self._address.setText(subject.address)
-        self._definition.setText(subject.definition)
+        self._definition.setText(" ".join(subject.definition.split()))
         self._show_ranges(subject, entry)
         self._confidence.setText(confidence_text(entry.confidence))
         self._basis.setText(basis_text(entry.basis, cited=bool(entry.sources)))
         self._note.setText(entry.note)
         self._form.setRowVisible(self._note, bool(entry.note))
+        self._entry = entry
+        self._show_first()
         self._sources.show_sources(entry.sources)
         self.show_reason(reason)
         self._fit()
         if another:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_first(self) -> None:
+        """Link to the first source above the fold."""
+        sources = self._entry.sources if self._entry else ()
+        self._first.setText(first_text(sources, self._theme))
+        self._first.setToolTip(publications(sources)[0][0].url if self._first.text() else "")
 
     def _show_ranges(self, subject: Subject, entry: Entry) -> None:
         """Show the published range in words and on the ruler, and the allowed one beside it."""
@@ -211,6 +224,8 @@ class Inspector(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        short = self._scroll.viewport().height() < SHORT
+        self._form.setRowVisible(self._first, short and bool(self._first.text()))
         layout, wide = self._body.layout(), self._scroll.viewport().width()
         if layout is not None:
             self._body.setMinimumHeight(max(layout.heightForWidth(wide), 0))
@@ -239,8 +254,9 @@ class Inspector(QWidget):
         self._value.dress(theme)
         for part in (self._badge, self._bar, self._sources):
             part.dress(theme)
-        for label in (self._published, self._confidence):
+        for label in (self._published, self._first, self._confidence):
             label.setFont(font(12))
+        self._show_first()
         self._allowed.setFont(font(11))
         self._kind.setFont(lettering(11))
         for label in (self._definition, self._basis, self._note, *self._captions):
@@ -282,7 +298,7 @@ def _label(parent: QWidget, name: str, *, wrap: bool = False, selectable: bool =
     label = QLabel(parent)
     label.setObjectName(name)
     label.setWordWrap(wrap)
-    label.setOpenExternalLinks(True)
+    label.linkActivated.connect(open_link)
     flags = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
     if selectable:
         flags |= Qt.TextInteractionFlag.TextSelectableByMouse

@@ -74,7 +74,7 @@ class SourceCard(QLabel):
         self._theme: Theme = LIGHT
         self.sources = tuple(sources)
         first = self.sources[0]
-        self.url = first.url if first.url.startswith(("https://", "http://")) else ""
+        self.url = first.url if is_link(first.url) else ""
         self.setObjectName(f"inspector.source.{first.key}")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -117,6 +117,11 @@ class SourceCard(QLabel):
         super().paintEvent(event)
 
 
+def is_link(url: str) -> bool:
+    """Say whether an address leads to a page; a file or a script is no source."""
+    return url.startswith(("https://", "http://"))
+
+
 def open_link(url: str) -> None:
     """Open a publication where the user reads such things."""
     QDesktopServices.openUrl(QUrl(url))
@@ -148,6 +153,19 @@ def heading(sources: Sequence[Source]) -> str:
             _tr("1 unpublished figure") if own == 1 else _tr("{count} unpublished figures").format(count=own)
         )
     return _tr("Sources: {list}").format(list=", ".join(parts))
+
+
+def first_text(sources: Sequence[Source], theme: Theme) -> str:
+    """Write a link to the first publication and how many more follow; empty where none has a link."""
+    groups = publications(sources)
+    if not groups or not is_link(groups[0][0].url):
+        return ""
+    first, more = groups[0][0], len(groups) - 1
+    words = html.escape(_origin(first) or _title(first))
+    text = (
+        f"<a href='{html.escape(first.url, quote=True)}' style='color:{theme.ink.name()}'>{words}</a>&nbsp;↗"
+    )
+    return _tr("{source}, {count} more below").format(source=text, count=more) if more else text
 
 
 def card_text(sources: Sequence[Source], url: str, theme: Theme) -> str:

@@ -206,7 +206,7 @@ class ParameterTable(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for place, wide in enumerate((272, 84, 112, 80, 88, 112, 84, 112, 92, 340)):
+        for place, wide in enumerate((260, 84, 128, 80, 88, 128, 84, 128, 108, 340)):
             view.setColumnWidth(place, wide)
         view.setFont(font(12.5))
 

@@ -214,6 +214,19 @@ def test_a_date_is_told_as_people_say_it(year: str, text: str) -> None:
     assert when(year) == text
 
 
+@pytest.mark.parametrize("tall", [300, 700])
+def test_the_first_source_is_in_sight_without_scrolling(
+    qtbot: QtBot, inspector: Inspector, tall: int
+) -> None:
+    inspector.resize(540, tall)
+    shown(inspector, LEAD, "us")
+    qtbot.wait(20)
+    first = publications(reference().entry(LEAD).sources)[0][0]
+    labels = [one for one in inspector.findChildren(QLabel) if first.url in one.text()]
+    assert any(not one.visibleRegion().isEmpty() for one in labels)
+    assert all(one.toolTip() == first.url for one in labels)
+
+
 def test_a_card_says_all_and_shows_its_address(qtbot: QtBot) -> None:
     card = SourceCard([WAITS])
     qtbot.addWidget(card)
