@@ -141,7 +141,7 @@ def test_cards_are_not_built_anew_for_the_same_parameter(inspector: Inspector) -
 
 def test_the_axis_holds_while_the_value_is_on_it(inspector: Inspector) -> None:
     known = reference()
-    one = subject(known, LEAD, "us")
+    one = subject(known, LEAD, "china")
     bar = inspector.findChild(RangeBar)
     assert bar is not None
     bar.show_subject(one, judged=False)
