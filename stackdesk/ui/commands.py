@@ -11,6 +11,7 @@ from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.table import ParameterTable
 
 if TYPE_CHECKING:
+    from stackdesk.scenario import Observation
     from stackdesk.ui.window import MainWindow
 
 
@@ -105,6 +106,37 @@ class Commands(QObject):
     def go_to_present(self) -> None:
         """Move the cursor to the present."""
         self.go_to_year(self._desk.scenario.present)
+
+    # ----------------------------------------------------------------------------------- fit to history
+
+    def turn_fit(self) -> None:
+        """Show how far the run is from published figures, or go back to the ceilings."""
+        if self._window.work.fit.isVisible():
+            self.close_fit()
+            return
+        self._window.work.show_fit(True)
+        self._window.work.fit.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.show_now()
+
+    def close_fit(self) -> None:
+        """Go back to the ceilings."""
+        self._window.work.show_fit(False)
+        self._window.work.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.show_now()
+
+    def show_figure(self, key: str) -> None:
+        """Show one published figure and where it comes from."""
+        if not self._window.work.fit.isVisible():
+            self.turn_fit()
+        self._window.work.fit.go_to(key)
+
+    def look_at(self, seen: Observation) -> None:
+        """Show on the layer chart what a published figure is about: its series, region and date."""
+        self._desk.region = seen.region
+        self.go_to_year(seen.year)
+        self._window.work.show_tab("layer")
+        self._window.show_now()
+        self._window.work.layer.show_series(seen.series)
 
     # ------------------------------------------------------------------------------------ other windows
 

@@ -105,6 +105,9 @@ class MainWindow(QMainWindow):
         self.top.region_chosen.connect(self.commands.choose_region)
         self.status.year.year_changed.connect(self.commands.go_to_year)
         self.work.ceilings.yearChanged.connect(self.commands.go_to_year)
+        self.work.layer.figureChosen.connect(self.commands.show_figure)
+        self.work.fit.chosen.connect(self.commands.look_at)
+        self.work.fit.closed.connect(self.commands.close_fit)
         self.documents.changed.connect(self._document_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
@@ -267,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _align(self) -> None:
         """Put the year's groove below the plot."""
-        left, right = self.work.ceilings.plot_left_right()
+        left, right = self.work.plot_left_right()
         self.status.align(left, right)
 
     # ------------------------------------------------------------------------------------- the hand

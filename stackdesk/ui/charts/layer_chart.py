@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QMarginsF, QPointF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -36,7 +36,12 @@ _ELIDE = Qt.TextElideMode.ElideRight
 
 
 class LayerChart(ChartFrame):
-    """One of the layers' own charts. Which one is remembered layer by layer."""
+    """One of the layers' own charts. Which one is remembered layer by layer.
+
+    `figureChosen` carries the name of a published figure that was clicked.
+    """
+
+    figureChosen = Signal(str)  # noqa: N815  (a Qt signal)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("layer.chart", "", parent)
@@ -67,6 +72,7 @@ class LayerChart(ChartFrame):
         self._hovered: QPointF | None = None
         self._scale = Scale()
         self._settling = Settling(self._show_range, self)
+        self.plot.pressed.connect(self._press)
         self.plot.moved.connect(self._move)
         self.plot.left.connect(self._leave)
         self.plot.resized.connect(self._draw)
@@ -242,8 +248,19 @@ class LayerChart(ChartFrame):
 
     # --------------------------------------------------------------------------------------- mouse
 
+    def _press(self, point: QPointF) -> None:
+        """Ask for more about the published figure under the mouse."""
+        mark = mark_at(self._marks, self.plot.plane(), point)
+        if mark is not None:
+            self.figureChosen.emit(mark.seen.id)
+
     def _move(self, point: QPointF) -> None:
-        self._hovered = point if self.plot.plane().rect.contains(point) else None
+        plane = self.plot.plane()
+        self._hovered = point if plane.rect.contains(point) else None
+        over = self._hovered is not None and mark_at(self._marks, plane, point) is not None
+        self.plot.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        )
         self._draw()
 
     def _leave(self) -> None:
