@@ -5,7 +5,7 @@ SCENARIO ?= scenarios/baseline.toml
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help run test setup setup-tests lint checks format bench shots lock clean
+.PHONY: help run test setup setup-tests lint checks format bench shots handbook lock clean
 
 help:
 	@echo "make run     open the application (SCENARIO=$(SCENARIO))"
@@ -15,6 +15,7 @@ help:
 	@echo "make format  put the style right"
 	@echo "make bench   measure speed"
 	@echo "make shots   take screenshots of the window"
+	@echo "make handbook  write the handbook's equations, tables and drawing anew from the code"
 	@echo "make lock    choose new versions of all packages: requirements.lock"
 	@echo "make clean   remove what set-up and checks made"
 
@@ -47,6 +48,9 @@ bench: setup
 
 shots: setup-tests
 	$(BIN)/python -m tests.screenshots
+
+handbook: setup
+	$(BIN)/python -m stackdesk.handbook
 
 # uv chooses one set of versions for every Python and platform supported; it is needed for nothing else.
 lock:

@@ -1,4 +1,4 @@
-"""Check scenario files: what is wrong, where it stands and what is allowed."""
+"""Check scenario files: what is wrong and what is allowed; with --reality, what an expert would doubt."""
 
 from __future__ import annotations
 
@@ -6,22 +6,56 @@ import argparse
 from dataclasses import replace
 
 from stackdesk.cli.streams import complain, say
+from stackdesk.cli.usage import UsageError
 from stackdesk.core.errors import Problem, ScenarioError
 from stackdesk.scenario import Scenario, load_with_warnings
 
 NAME = "check"
-HELP = "check scenario files and say what is wrong, line by line"
+HELP = "check scenario files and say what is wrong, line by line; --reality asks what an expert expects"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("files", metavar="FILE", nargs="+", help="scenario files (TOML)")
     parser.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    parser.add_argument("--reality", action="store_true", help="ask the reality checks of each scenario")
+    parser.add_argument(
+        "--checks", metavar="CHECKS", action="append", default=[], help="a file of more reality checks (TOML)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="of the reality checks")
 
 
 def obey(options: argparse.Namespace) -> int:
-    """Check every file; 1 when one of them cannot be used, with --strict also on a warning."""
+    """Check every file; 1 when one of them cannot be used, with --strict also on a warning.
+
+    Raises:
+        UsageError: something about reality checks, which were not asked for.
+    """
+    if options.reality:
+        return _check_reality(options)
+    if options.checks or options.format != "text":
+        raise UsageError(f"{'--checks' if options.checks else '--format'} goes with --reality")
     return max(_check(file, strict=options.strict) for file in options.files)
+
+
+def _check_reality(options: argparse.Namespace) -> int:
+    """Ask the reality checks of every file that can be used; 1 also when one fails."""
+    from stackdesk.cli import reality  # its grammar is not needed to check a scenario
+
+    checks = reality.asked(options.checks)
+    usable: list[tuple[str, Scenario]] = []
+    failed = 0
+    for file in options.files:
+        try:
+            scenario, warnings = load_with_warnings(file)
+        except ScenarioError as error:
+            tell(error.problems)
+            failed = 1
+            continue
+        tell(warnings)
+        failed = max(failed, int(options.strict and bool(warnings)))
+        usable.append((file, scenario))
+    return max(failed, reality.check(usable, checks, options.format))
 
 
 def _check(file: str, *, strict: bool) -> int:

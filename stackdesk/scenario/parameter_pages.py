@@ -66,7 +66,8 @@ def _head(reference: Reference) -> Iterator[str]:
     yield (
         f"A default holds over all years, or at the years given with it, joined by straight lines. Its "
         f"published low and high frame the value at the present ({reference.present:g}). What is allowed is "
-        f"wider: it is where the equations stop making sense. How a number was come by:"
+        f"wider: it is where the equations stop making sense. A *policy* is a choice that someone can make, "
+        f"an *assumption* is about the world. How a number was come by:"
     )
     yield ""
     yield "| basis | meaning | parameters |"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 
 from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.table import ParameterTable
 
 if TYPE_CHECKING:
+    from stackdesk.scenario import Observation
     from stackdesk.ui.window import MainWindow
 
 
@@ -53,6 +54,17 @@ class Commands(QObject):
         """Bring the inspector to the front."""
         self._window.work.show_tab("inspector")
 
+    def show_source(self) -> None:
+        """Bring the sources of the parameter in the inspector into sight, tables in front of them away."""
+        self.show_inspector()
+        inspector = self._window.work.inspector
+        place = QRect(inspector.mapToGlobal(QPoint(0, 0)), inspector.size())
+        for table in self.tables.values():
+            if table.isVisible() and table.frameGeometry().intersects(place):
+                table.hide()
+        self._window.activateWindow()
+        inspector.show_sources()
+
     def choose_region(self, key: str) -> None:
         """Look at another region."""
         self._desk.region = key
@@ -94,6 +106,37 @@ class Commands(QObject):
     def go_to_present(self) -> None:
         """Move the cursor to the present."""
         self.go_to_year(self._desk.scenario.present)
+
+    # ----------------------------------------------------------------------------------- fit to history
+
+    def turn_fit(self) -> None:
+        """Show how far the run is from published figures, or go back to the ceilings."""
+        if self._window.work.fit.isVisible():
+            self.close_fit()
+            return
+        self._window.work.show_fit(True)
+        self._window.work.fit.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.show_now()
+
+    def close_fit(self) -> None:
+        """Go back to the ceilings."""
+        self._window.work.show_fit(False)
+        self._window.work.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.show_now()
+
+    def show_figure(self, key: str) -> None:
+        """Show one published figure and where it comes from."""
+        if not self._window.work.fit.isVisible():
+            self.turn_fit()
+        self._window.work.fit.go_to(key)
+
+    def look_at(self, seen: Observation) -> None:
+        """Show on the layer chart what a published figure is about: its series, region and date."""
+        self._desk.region = seen.region
+        self.go_to_year(seen.year)
+        self._window.work.show_tab("layer")
+        self._window.show_now()
+        self._window.work.layer.show_series(seen.series)
 
     # ------------------------------------------------------------------------------------ other windows
 

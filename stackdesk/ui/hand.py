@@ -16,6 +16,7 @@ class Hand(QObject):
     """Every lever and table calls this one object; refusals come back as words beside the control."""
 
     chosen = Signal(str)
+    inspected = Signal(str)
     held = Signal(str)
     let_go = Signal(str)
     moved = Signal(str)
@@ -29,6 +30,11 @@ class Hand(QObject):
     def choose(self, address: str) -> None:
         """Make a parameter the one that the inspector shows."""
         self.chosen.emit(address)
+
+    def inspect(self, address: str) -> None:
+        """Bring a parameter to the front in the inspector."""
+        self.chosen.emit(address)
+        self.inspected.emit(address)
 
     def begin(self, address: str) -> None:
         """Take hold of a lever."""

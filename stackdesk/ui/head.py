@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 
 from stackdesk.core.layer import Layer
+from stackdesk.scenario import Observation
 from stackdesk.ui import format as fmt
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.glyph import paint_glyph
@@ -88,6 +90,7 @@ class Head(QAbstractButton):
         self._theme: Theme = LIGHT
         self._sizes: Density = COMFORTABLE
         self._reading: Reading | None = None
+        self._history: Sequence[Observation] = ()
         self._year = 0.0
         self._open = False
         self._caused = False
@@ -123,6 +126,11 @@ class Head(QAbstractButton):
         """Say whether the panel is open and whether there is a line for the cause."""
         self._open, self._caused = opened, caused
         self.update()
+
+    def show_history(self, history: Sequence[Observation]) -> None:
+        """Take what is published of the headline, for the sparkline."""
+        self._history = history
+        self.update(self._spark_room())
 
     def show_reading(self, reading: Reading, year: float, *, stale: bool) -> None:
         """Show the layer at the cursor."""
@@ -251,6 +259,7 @@ class Head(QAbstractButton):
             self._year,
             self._theme.layer(self._layer.key).mark,
             self._theme,
+            self._history,
         )
 
     def _paint_cause(self, painter: QPainter, cause: Cause) -> None:

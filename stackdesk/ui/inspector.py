@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,14 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stackdesk.ui import format as fmt
-from stackdesk.ui.inspector_parts import Amount, Title, confidence_text, source_line
+from stackdesk.ui.inspector_parts import Amount, Badge, Title, basis_text, confidence_text
+from stackdesk.ui.inspector_range import RangeBar
+from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, publications
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import font, lettering, monospace
 
 if TYPE_CHECKING:
-    from stackdesk.scenario import Entry, Source
+    from stackdesk.scenario import Entry
+
+
+GAP = 4
+SHORT = 260
+"""Below this height the cards begin out of sight, and the first source is also linked further up."""
 
 
 class Inspector(QWidget):
@@ -50,17 +55,21 @@ class Inspector(QWidget):
         body = self._body = QWidget()
         body.setObjectName("inspector.body")
         self._title = Title(body)
+        self._badge = Badge(self)
         self._kind = _label(body, "inspector.kind")
         self._address = _label(body, "inspector.address", selectable=True)
         self._value = Amount(body)
         self._definition = _label(body, "inspector.definition", wrap=True)
-        self._range = _label(body, "inspector.range", wrap=True)
-        self._published = _label(body, "inspector.published", wrap=True)
-        self._sources = _label(body, "inspector.sources", wrap=True)
+        self._published = _label(body, "inspector.published")
+        self._bar = RangeBar(body)
+        self._allowed = _label(body, "inspector.allowed")
         self._basis = _label(body, "inspector.basis", wrap=True)
-        for plain in (self._basis, self._definition, self._address):
-            plain.setTextFormat(Qt.TextFormat.PlainText)
+        self._first = _label(body, "inspector.first_source", wrap=True)
         self._confidence = _label(body, "inspector.confidence")
+        self._note = _label(body, "inspector.note", wrap=True)
+        self._sources = SourceList(body)
+        for plain in (self._basis, self._note, self._definition, self._address):
+            plain.setTextFormat(Qt.TextFormat.PlainText)
         self.reason = QPlainTextEdit(self)
         self._set_up_reason()
         self._captions: list[QLabel] = []
@@ -84,33 +93,22 @@ class Inspector(QWidget):
         widget.installEventFilter(self)
 
     def _lay_out(self, body: QWidget) -> None:
-        head = QHBoxLayout()
+        head, place = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._kind, 0)
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(4)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for caption, field in (
-            (self.tr("Range"), self._range),
-            (self.tr("Published"), self._published),
-            (self.tr("Confidence"), self._confidence),
-            (self.tr("Source"), self._sources),
-            (self.tr("Basis"), self._basis),
-        ):
-            label = QLabel(caption)
-            self._captions.append(label)
-            form.addRow(label, field)
+        head.addWidget(self._badge, 0)
+        place.addWidget(self._address, 1)
+        place.addWidget(self._kind, 0)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 2, 14, 4)
         inner.setSpacing(4)
-        inner.addWidget(self._address)
+        inner.addLayout(place)
         inner.addWidget(self._value)
         inner.addWidget(self._definition)
         inner.addSpacing(4)
-        inner.addLayout(form)
+        inner.addLayout(self._range_rows())
+        inner.addLayout(self._basis_rows())
+        inner.addSpacing(6)
+        inner.addWidget(self._sources)
         inner.addStretch(1)
         top, foot = QVBoxLayout(), QVBoxLayout()
         top.setContentsMargins(16, 10, 14, 0)
@@ -124,6 +122,39 @@ class Inspector(QWidget):
         self._column.addWidget(self._scroll, 1)
         self._column.addLayout(foot)
 
+    def _range_rows(self) -> QVBoxLayout:
+        """Put the published range at the left and the allowed one at the right above the ruler."""
+        words = QHBoxLayout()
+        words.addWidget(self._published, 1)
+        words.addWidget(self._allowed, 0)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(words)
+        column.addWidget(self._bar)
+        return column
+
+    def _basis_rows(self) -> QFormLayout:
+        """Put basis, confidence and note into rows with captions."""
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(4)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for caption, field in (
+            (self.tr("Source"), self._first),
+            (self.tr("Confidence"), self._confidence),
+            (self.tr("Basis"), self._basis),
+            (self.tr("Note"), self._note),
+        ):
+            label = QLabel(caption)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self._captions.append(label)
+            form.addRow(label, field)
+        self._form = form
+        return form
+
     # --------------------------------------------------------------------------------------- showing
 
     @property
@@ -134,23 +165,58 @@ class Inspector(QWidget):
     def show_subject(self, subject: Subject, entry: Entry, reason: str) -> None:
         """Show another parameter."""
         self.keep_reason()
+        another = self.address != subject.address
+        if another and QApplication.focusWidget() in self._sources.cards:
+            self._scroll.setFocus()  # else it would jump to the next card and take the view along
         self._subject = subject
         self._title.show_name(subject.label, subject.parameter.layer)
+        self._badge.show_basis(entry.basis)
+        kind = subject.parameter.quantity.kind
         self._kind.setText(
-            self.tr("policy") if subject.parameter.quantity.kind == "policy" else self.tr("assumption")
+            self.tr("policy, a choice") if kind == "policy" else self.tr("assumption about the world")
         )
         self._address.setText(subject.address)
-        self._definition.setText(subject.definition)
-        ruler = subject.measure
-        self._range.setText(self.tr("{range} allowed").format(range=subject.span(ruler.low, ruler.high)))
-        published = subject.published
-        self._published.setText(subject.span(*published) if published else self.tr("no published range"))
-        self._entry = entry
-        self._sources.setText(self._source_text(entry.sources))
-        self._basis.setText(self._basis_text(entry))
+        self._definition.setText(" ".join(subject.definition.split()))
+        self._show_ranges(subject, entry)
         self._confidence.setText(confidence_text(entry.confidence))
+        self._basis.setText(basis_text(entry.basis, cited=bool(entry.sources)))
+        self._note.setText(entry.note)
+        self._form.setRowVisible(self._note, bool(entry.note))
+        self._entry = entry
+        self._show_first()
+        self._sources.show_sources(entry.sources)
         self.show_reason(reason)
         self._fit()
+        if another:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_first(self) -> None:
+        """Link to the first source above the fold."""
+        sources = self._entry.sources if self._entry else ()
+        self._first.setText(first_text(sources, self._theme))
+        self._first.setToolTip(publications(sources)[0][0].url if self._first.text() else "")
+
+    def _show_ranges(self, subject: Subject, entry: Entry) -> None:
+        """Show the published range in words and on the ruler, and the allowed one beside it."""
+        judged = not entry.sources
+        words = self.tr("{range} judged") if judged else self.tr("{range} published")
+        ruler, around = subject.measure, subject.published
+        none = self.tr("no published range")
+        self._published.setText(words.format(range=subject.span(*around)) if around else none)
+        allowed = self.tr("{range} allowed").format(range=subject.span(ruler.low, ruler.high))
+        self._allowed.setText(allowed)
+        self._bar.show_subject(subject, judged=judged)
+
+    def show_sources(self) -> None:
+        """Scroll to the sources and put the keyboard on the first link; a click or Enter opens it."""
+        self._fit()
+        QTimer.singleShot(0, self._go_to_sources)  # the card may have come to the front just now
+
+    def _go_to_sources(self) -> None:
+        top = self._sources.mapTo(self._body, self._sources.rect().topLeft()).y()
+        self._scroll.verticalScrollBar().setValue(top - GAP)
+        linked = next((card for card in self._sources.cards if card.url), None)
+        (linked or self._scroll).setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give wrapped lines the height they need at this width."""
@@ -158,9 +224,11 @@ class Inspector(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        short = self._scroll.viewport().height() < SHORT
+        self._form.setRowVisible(self._first, short and bool(self._first.text()))
         layout, wide = self._body.layout(), self._scroll.viewport().width()
         if layout is not None:
-            self._body.setMinimumHeight(layout.heightForWidth(wide))
+            self._body.setMinimumHeight(max(layout.heightForWidth(wide), 0))
 
     def show_reason(self, reason: str) -> None:
         """Show the reason that the scenario holds, unless one is being written."""
@@ -176,36 +244,26 @@ class Inspector(QWidget):
         unit = f"{self._subject.shape.unit} {when}".strip()
         if standing.where:
             base = self.tr("{base}, other in {where}").format(base=base, where=standing.where)
+        self._bar.show_standing(standing)
         self._value.show_amount(self._subject.number(standing.value), unit, standing.change, base)
-
-    def _source_text(self, sources: Sequence[Source]) -> str:
-        """Write the sources, each a link where it has an address."""
-        if not sources:
-            return html.escape(self.tr("none published"))
-        lines = dict.fromkeys(source_line(source, self._theme) for source in sources)
-        return "<br>".join(lines)
-
-    def _basis_text(self, entry: Entry) -> str:
-        basis = QCoreApplication.translate("basis", entry.basis) if entry.basis else fmt.NOTHING
-        return f"{basis}. {entry.note}" if entry.note else basis
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
         self._title.dress(theme)
         self._value.dress(theme)
-        for label in (self._range, self._published, self._sources, self._confidence):
+        for part in (self._badge, self._bar, self._sources):
+            part.dress(theme)
+        for label in (self._published, self._first, self._confidence):
             label.setFont(font(12))
-        for label in (self._definition, self._basis, *self._captions):
+        self._show_first()
+        self._allowed.setFont(font(11))
+        self._kind.setFont(lettering(11))
+        for label in (self._definition, self._basis, self._note, *self._captions):
             label.setFont(lettering(12))
             label.setStyleSheet(f"color: {theme.ink2.name()}")
-        if self._entry is not None:
-            self._sources.setText(self._source_text(self._entry.sources))
-        self._kind.setFont(lettering(11))
-        self._kind.setStyleSheet(
-            f"color: {theme.ink2.name()}; border: 1px solid {theme.field_border.name()};"
-            " border-radius: 4px; padding: 1px 6px;"
-        )
+        for label in (self._allowed, self._kind):
+            label.setStyleSheet(f"color: {theme.ink3.name()}")
         self._address.setFont(monospace(11))
         self._address.setStyleSheet(f"color: {theme.ink3.name()}")
         self.reason.setFont(lettering(12))
@@ -240,7 +298,7 @@ def _label(parent: QWidget, name: str, *, wrap: bool = False, selectable: bool =
     label = QLabel(parent)
     label.setObjectName(name)
     label.setWordWrap(wrap)
-    label.setOpenExternalLinks(True)
+    label.linkActivated.connect(open_link)
     flags = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
     if selectable:
         flags |= Qt.TextInteractionFlag.TextSelectableByMouse

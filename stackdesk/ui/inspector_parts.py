@@ -1,21 +1,15 @@
-"""Parts of the inspector: its title, the amount, and the lines about sources and confidence."""
+"""Parts of the inspector: title, badge of the basis, amount, and words on basis and confidence."""
 
 from __future__ import annotations
 
-import html
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, font, lettering
-
-if TYPE_CHECKING:
-    from stackdesk.scenario import Source
 
 CONFIDENCE = {"high": 3, "medium": 2, "low": 1, "memory": 1, "derived": 2}
 
@@ -52,6 +46,39 @@ class Title(QWidget):
         room = QRectF(20.0, 0.0, self.width() - 22.0, self.height())
         words = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+class Badge(QLabel):
+    """The basis in a word; what publications give is filled, what is assumed has a dashed outline."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._basis = ""
+        self.setObjectName("inspector.badge")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_basis(self, basis: str) -> None:
+        """Show how a number was come by."""
+        self._basis = basis
+        self.setText(QCoreApplication.translate("basis", basis) if basis else fmt.NOTHING)
+        self.setToolTip(basis_text(basis, cited=True))
+        self._wear()
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+        self._theme = theme
+        self.setFont(lettering(11, STRONG))
+        self._wear()
+
+    def _wear(self) -> None:
+        theme, line = self._theme, "dashed" if self._basis == "assumed" else "solid"
+        ground = theme.pill if self._basis in ("measured", "derived") else theme.surface
+        edge = theme.ink2 if self._basis in ("measured", "assumed") else theme.field_border
+        self.setStyleSheet(
+            f"background: {ground.name()}; color: {theme.ink.name()}; padding: 1px 6px;"
+            f" border: 1px {line} {edge.name()}; border-radius: 4px;"
+        )
 
 
 class Amount(QWidget):
@@ -114,20 +141,24 @@ class Amount(QWidget):
         return x + wide
 
 
-def source_line(source: Source, theme: Theme) -> str:
-    """Write one source: publisher, title as a link, date."""
-    parts = [part for part in (source.publisher, source.title) if part]
-    words = html.escape(", ".join(parts) or source.key)
-    if source.url.startswith(("https://", "http://")):
-        words = (
-            f"<a style='color:{theme.ink.name()}' href='{html.escape(source.url, quote=True)}'>{words}</a>"
-        )
-    return f"{words}, {html.escape(source.date)}" if source.date else words
+def basis_text(basis: str, *, cited: bool) -> str:
+    """Say in a sentence how a number was come by; an assumption is told to be one."""
+    tr = QCoreApplication.translate
+    if basis == "assumed" and not cited:
+        return tr("basis", "Assumed: no source gives this value, and its range is a judgement.")
+    return {
+        "measured": tr("basis", "Read off a publication, for the same thing."),
+        "derived": tr("basis", "Worked out from publications."),
+        "fitted": tr("basis", "Moved within its range until a run agrees with history."),
+        "assumed": tr("basis", "Assumed: the sources bear on this value, and none of them gives it."),
+    }.get(basis, "")
 
 
 def confidence_text(confidence: str) -> str:
-    """Write a confidence as dots and a word: ●●○ medium."""
+    """Write a confidence as dots and a word: ●●○ medium; what was not looked up is from memory."""
     if not confidence:
         return fmt.NOTHING
     filled = CONFIDENCE.get(confidence, 0)
-    return f"{'●' * filled}{'○' * (3 - filled)} {QCoreApplication.translate('confidence', confidence)}"
+    tr = QCoreApplication.translate
+    words = {"memory": tr("confidence", "from memory"), "derived": tr("confidence", "worked out")}
+    return f"{'●' * filled}{'○' * (3 - filled)} {words.get(confidence) or tr('confidence', confidence)}"

@@ -194,7 +194,7 @@ class Lever(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the row shows it in the inspector."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._hand.choose(self.address)
+            self._hand.inspect(self.address)
             self.slider.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -137,6 +137,8 @@ class Menus(QObject):
         )
         self.analyse.addSeparator()
         self._add(self.analyse, self.tr("Cursor to the &Present"), commands.go_to_present, "Ctrl+0")
+        self.analyse.addSeparator()
+        self._add(self.analyse, self.tr("&Fit to History"), commands.turn_fit, "Ctrl+H")
 
     def _fill_help(self) -> None:
         self._add(

@@ -14,7 +14,7 @@ from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.head import Head
 from stackdesk.ui.lever import Lever
-from stackdesk.ui.reading import Reading, read
+from stackdesk.ui.reading import Reading, history, read
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.view import View
@@ -37,6 +37,7 @@ class LayerPanel(QWidget):
         self._theme: Theme = LIGHT
         self._sizes: Density = COMFORTABLE
         self._reading: Reading | None = None
+        self._history_of: tuple[object, ...] = ()
         self._rows = 0
         self._row = COMFORTABLE.row
         self._caused = False
@@ -106,6 +107,9 @@ class LayerPanel(QWidget):
 
     def show_result(self, view: View) -> None:
         """Show the layer at the cursor."""
+        if (view.observations, view.region) != self._history_of:
+            self._history_of = (view.observations, view.region)
+            self.head.show_history(history(view, self.layer.headline))
         reading, before = read(view, self.layer), self._reading
         self._reading = reading
         self.head.show_reading(reading, view.year, stale=view.stale)

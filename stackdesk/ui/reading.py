@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from stackdesk.core.layer import Layer
+from stackdesk.scenario import Observation
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.verdict import next_ceiling
 from stackdesk.ui.charts.words import cause_words, layer_name
@@ -63,6 +64,12 @@ def read(view: View, layer: Layer) -> Reading:
         values=result.get(layer.headline, view.region),
         reference_values=reference.get(layer.headline, view.region) if reference is not None else None,
     )
+
+
+def history(view: View, address: str) -> tuple[Observation, ...]:
+    """Give what is published of a series' past in the region in view."""
+    wanted = ("history", address, view.region)
+    return tuple(one for one in view.observations if (one.kind, one.series, one.region) == wanted)
 
 
 def wording(text: str, unit: str) -> str:

@@ -30,6 +30,11 @@ _FIELDS = """
 QDialog QLineEdit, QPlainTextEdit {{ background: {field}; color: {ink}; border: 1px solid {field_border};
   border-radius: 6px; padding: 3px 6px; selection-background-color: {ink}; selection-color: {surface}; }}
 QDialog QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {ink}; }}
+QCheckBox {{ color: {ink}; spacing: 6px; }}
+QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {outline}; border-radius: 3px;
+  background: {field}; }}
+QCheckBox::indicator:checked {{ background: {ink}; border-color: {ink}; }}
+QCheckBox::indicator:focus {{ border-color: {ink}; }}
 QComboBox {{ background: {surface}; color: {ink}; border: 1px solid {field_border}; border-radius: 6px;
   padding: 2px 8px; min-height: 20px; }}
 QComboBox:hover, QComboBox:focus {{ border-color: {outline}; }}

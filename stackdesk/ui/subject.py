@@ -25,6 +25,7 @@ class Subject:
     shape: Shape
     region: str | None
     published: tuple[float, float] | None
+    basis: str = ""
 
     def reach(self, standing: Standing) -> Measure:
         """Give the part of the ruler that the slider shows, around what is published and what is set."""
@@ -59,10 +60,14 @@ class Subject:
         """Write a value with its unit."""
         return f"{self.number(value)} {self.shape.unit}".rstrip()
 
+    def end(self, value: float) -> str:
+        """Write one end of a range in full, without its unit."""
+        return fmt.short(_tidy(value * self.shape.factor))
+
     def ends(self, low: float, high: float) -> str:
         """Write a range without its unit."""
-        low_text, high_text = (fmt.short(_tidy(end * self.shape.factor)) for end in (low, high))
-        return QCoreApplication.translate("subject", "{low} to {high}").format(low=low_text, high=high_text)
+        words = QCoreApplication.translate("subject", "{low} to {high}")
+        return words.format(low=self.end(low), high=self.end(high))
 
     def span(self, low: float, high: float) -> str:
         """Write a range with its unit."""
@@ -101,7 +106,8 @@ def subject(reference: Reference, address: str, region: str) -> Subject:
     key = region_key(region) if parameter.quantity.regional else None
     low, high = reference.catalogue.limits(parameter, key)
     ruler = measure(parameter, low, high)
-    return Subject(parameter, ruler, shape(parameter), key, _published(reference, parameter, key))
+    published = _published(reference, parameter, key)
+    return Subject(parameter, ruler, shape(parameter), key, published, reference.entry(address).basis)
 
 
 def _published(reference: Reference, parameter: Parameter, region: str | None) -> tuple[float, float] | None:

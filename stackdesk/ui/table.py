@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.ui.hand import Hand
@@ -25,7 +26,18 @@ from stackdesk.ui.valuebox import read_number
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-COLUMNS = ("Parameter", "Value", "Unit", "Change", "Reference", "Published", "Allowed", "Kind", "Address")
+COLUMNS = (
+    "Parameter",
+    "Value",
+    "Unit",
+    "Change",
+    "Reference",
+    "Published",
+    "Basis",
+    "Allowed",
+    "Kind",
+    "Address",
+)
 VALUE = 1
 NUMBERS = (1, 4)
 
@@ -57,6 +69,10 @@ class ParameterModel(QAbstractTableModel):
     def subject(self, row: int) -> Subject:
         """Give the parameter of a row."""
         return self._subjects[row]
+
+    def changed(self, subject: Subject) -> bool:
+        """Say whether the scenario changes a parameter."""
+        return self._stand(subject).changed
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """Count the parameters."""
@@ -107,9 +123,10 @@ class ParameterModel(QAbstractTableModel):
             0: subject.label,
             2: subject.shape.unit,
             5: subject.ends(*published) if published else "",
-            6: subject.ends(subject.measure.low, subject.measure.high),
-            7: QCoreApplication.translate("declarations", parameter.quantity.kind),
-            8: parameter.address,
+            6: QCoreApplication.translate("basis", subject.basis) if subject.basis else "",
+            7: subject.ends(subject.measure.low, subject.measure.high),
+            8: QCoreApplication.translate("declarations", parameter.quantity.kind),
+            9: parameter.address,
         }[column]
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -151,7 +168,7 @@ class ParameterTable(QDialog):
         self.search = QLineEdit(self)
         self.search.setObjectName(f"{layer.key}.table.search")
         self.search.setAccessibleName(self.tr("Search parameters"))
-        self.search.setPlaceholderText(self.tr("Search by name, unit or address"))
+        self.search.setPlaceholderText(self.tr("Search by name, unit, basis or address"))
         self.search.setClearButtonEnabled(True)
         self.model = ParameterModel(subjects, stand, hand, self)
         self._proxy = QSortFilterProxyModel(self)
@@ -181,13 +198,15 @@ class ParameterTable(QDialog):
         view.setShowGrid(False)
         view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(26)
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for place, wide in enumerate((272, 84, 116, 84, 92, 126, 126, 100, 340)):
+        for place, wide in enumerate((260, 84, 128, 80, 88, 128, 84, 128, 108, 340)):
             view.setColumnWidth(place, wide)
         view.setFont(font(12.5))
 
@@ -214,3 +233,19 @@ class ParameterTable(QDialog):
         row = self._proxy.mapToSource(current).row()
         if row >= 0:
             self._hand.choose(self.model.subject(row).address)
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the parameter under the mouse, or with the current one by key."""
+        index = self.view.indexAt(place)
+        row = self._proxy.mapToSource(index if index.isValid() else self.view.currentIndex()).row()
+        if row >= 0:
+            self.menu(self.model.subject(row)).popup(self.view.viewport().mapToGlobal(place))
+
+    def menu(self, subject: Subject) -> QMenu:
+        """Make the menu of the right mouse button, as a lever has it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reset = menu.addAction(self.tr("Reset to reference"), lambda: self._hand.reset(subject.address))
+        reset.setEnabled(self.model.changed(subject))
+        menu.addAction(self.tr("Show source"), lambda: self._hand.show_source(subject.address))
+        return menu

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stackdesk.core.layer import Layer
     from stackdesk.core.series import Item, Series
+    from stackdesk.desk import Desk
     from stackdesk.engine import Result
+    from stackdesk.scenario import Observation
 
 WORLD = "World"
 
@@ -19,7 +21,8 @@ class View:
     """One frame: the newest result, what it is held against, and where the user looks.
 
     `held` says that a drag is on, so axes and orders keep still; `stale` that the result is more than
-    100 ms behind the levers. `labels` names regions and other list items by list and key.
+    100 ms behind the levers. `labels` names regions and other list items by list and key;
+    `observations` are the published figures of the reference.
     """
 
     result: Result
@@ -34,8 +37,33 @@ class View:
     held: bool = False
     stale: bool = False
     compact: bool = False
+    observations: tuple[Observation, ...] = ()
 
     def region_label(self, key: str | None = None) -> str:
         """Give what a region is called; without a key, the one in view."""
         wanted = self.region if key is None else key
         return next((item.label for item in self.lists.get("region", ()) if item.key == wanted), wanted)
+
+
+def read_view(
+    desk: Desk, layers: tuple[Layer, ...], layer: str, *, stale: bool, compact: bool
+) -> View | None:
+    """Give what is to be shown now, once there is a result."""
+    if desk.result is None:
+        return None
+    reference = desk.scenario.reference
+    return View(
+        result=desk.result,
+        reference_result=desk.reference_result,
+        region=desk.region,
+        year=desk.year,
+        present=desk.scenario.present,
+        layers=layers,
+        series=reference.catalogue.series,
+        lists=reference.catalogue.lists,
+        layer=layer,
+        held=desk.dragging is not None,
+        stale=stale,
+        compact=compact,
+        observations=reference.observations,
+    )

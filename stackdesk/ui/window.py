@@ -28,7 +28,7 @@ from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
 from stackdesk.ui.topbar import TopBar
-from stackdesk.ui.view import View
+from stackdesk.ui.view import View, read_view
 from stackdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -99,11 +99,15 @@ class MainWindow(QMainWindow):
         self.hand.moved.connect(self._moved)
         self.hand.refused.connect(self._refused)
         self.hand.source_asked.connect(self._show_source)
+        self.hand.inspected.connect(self._inspect)
         self.stack.more_asked.connect(self.commands.show_table)
         self.stack.layer_chosen.connect(self._layer_chosen)
         self.top.region_chosen.connect(self.commands.choose_region)
         self.status.year.year_changed.connect(self.commands.go_to_year)
         self.work.ceilings.yearChanged.connect(self.commands.go_to_year)
+        self.work.layer.figureChosen.connect(self.commands.show_figure)
+        self.work.fit.chosen.connect(self.commands.look_at)
+        self.work.fit.closed.connect(self.commands.close_fit)
         self.documents.changed.connect(self._document_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
@@ -167,23 +171,8 @@ class MainWindow(QMainWindow):
 
     def view(self) -> View | None:
         """Give what is to be shown now, once there is a result."""
-        result = self.desk.result
-        if result is None:
-            return None
-        catalogue = self.reference.catalogue
-        return View(
-            result=result,
-            reference_result=self.desk.reference_result,
-            region=self.desk.region,
-            year=self.desk.year,
-            present=self.desk.scenario.present,
-            layers=self.layers,
-            series=catalogue.series,
-            lists=catalogue.lists,
-            layer=self.layer,
-            held=self.desk.dragging is not None,
-            stale=self.live.stale,
-            compact=self._sizes.compact,
+        return read_view(
+            self.desk, self.layers, self.layer, stale=self.live.stale, compact=self._sizes.compact
         )
 
     # ---------------------------------------------------------------------------------------- frames
@@ -281,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _align(self) -> None:
         """Put the year's groove below the plot."""
-        left, right = self.work.ceilings.plot_left_right()
+        left, right = self.work.plot_left_right()
         self.status.align(left, right)
 
     # ------------------------------------------------------------------------------------- the hand
@@ -315,8 +304,11 @@ class MainWindow(QMainWindow):
     def _layer_chosen(self, key: str) -> None:
         self.show_now()
 
-    def _show_source(self, address: str) -> None:
+    def _inspect(self, address: str) -> None:
         self.commands.show_inspector()
+
+    def _show_source(self, address: str) -> None:
+        self.commands.show_source()
 
     def say(self, words: str) -> None:
         """Say what was done last, below."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from stackdesk.ui.card import Card
 from stackdesk.ui.charts import CeilingsChart, LayerChart, ReliefChart
+from stackdesk.ui.charts.ceilings_chart import LEFT
 from stackdesk.ui.charts.controls import Segments
 from stackdesk.ui.density import COMFORTABLE, NARROW_WIDTH, Density
+from stackdesk.ui.fit import FitPage
 from stackdesk.ui.inspector import Inspector
 from stackdesk.ui.notice import Notice
 from stackdesk.ui.theme import Theme
@@ -17,6 +19,8 @@ from stackdesk.ui.tiles import Tiles
 from stackdesk.ui.view import View
 
 CEILINGS_SHARE = 0.525
+FIT_SHARE = 0.64
+BESIDE = 180
 RELIEF_FOLLOWS = ("year", "region", "layers", "held", "stale", "compact")
 SHARES = {"relief": 300, "layer": 380, "inspector": 372}
 
@@ -37,7 +41,10 @@ class Workspace(QWidget):
         self.layer = LayerChart()
         self.inspector = Inspector()
         self.tiles = Tiles(self)
+        self.fit = FitPage()
         self._top = Card(self.ceilings, self)
+        self._reading = Card(self.fit, self)
+        self._reading.hide()
         self._tabs = {key: self._make_tabs(key) for key in SHARES}
         self.relief.lead_with(self._tabs["relief"])
         self.layer.lead_with(self._tabs["layer"])
@@ -67,9 +74,10 @@ class Workspace(QWidget):
         self._sizes = sizes
         for chart in (self.ceilings, self.relief, self.layer):
             chart.set_theme(theme)
-        for card in (self._top, *self._cards.values()):
+        for card in (self._top, self._reading, *self._cards.values()):
             card.dress(theme)
         self.inspector.dress(theme)
+        self.fit.dress(theme)
         self.notice.dress(theme)
         self.tiles.dress(theme, sizes)
         for tabs in self._tabs.values():
@@ -91,6 +99,7 @@ class Workspace(QWidget):
         if self._cards["layer"].isVisibleTo(self):
             self.layer.show_result(view)
         self.tiles.show_result(view)
+        self.fit.show_result(view)
 
     def set_motion(self, milliseconds: int) -> None:
         """Set how long axes take to settle once a lever is let go."""
@@ -102,6 +111,20 @@ class Workspace(QWidget):
         if key in self._tabbed:
             self._current = key
             self.arrange()
+
+    def show_fit(self, shown: bool) -> None:
+        """Put the fit to history in the place of ceilings and tiles, or take it away again."""
+        self._reading.setVisible(shown)
+        self._top.setVisible(not shown)
+        self.tiles.setVisible(not shown)
+        self.arrange()
+
+    def plot_left_right(self) -> tuple[int, int]:
+        """Give where years begin and end above the year slider, in global pixels."""
+        if self._reading.isHidden():
+            return self.ceilings.plot_left_right()
+        corner = self.mapToGlobal(QPoint(0, 0)).x()
+        return corner + round(LEFT), corner + self.width() - BESIDE
 
     @property
     def in_front(self) -> str:
@@ -125,6 +148,10 @@ class Workspace(QWidget):
         rest = self.height() - top - self._sizes.tiles - 2 * gap
         upper = round(rest * CEILINGS_SHARE)
         self._top.setGeometry(0, top, wide, upper)
+        if not self._reading.isHidden():
+            rest = self.height() - top - gap
+            upper = round(rest * FIT_SHARE)
+            self._reading.setGeometry(0, top, wide, upper)
         self._place_cards(QRect(0, top + upper + gap, wide, rest - upper))
         self.tiles.setGeometry(0, self.height() - self._sizes.tiles, wide, self._sizes.tiles)
 

@@ -16,6 +16,7 @@ from stackdesk.core.layer import Chart, Constraint, Layer
 from stackdesk.core.quantity import Block, Parameter, Quantity
 from stackdesk.core.series import Item, Series
 from stackdesk.engine import Next, ReliefRow
+from stackdesk.scenario import Observation, sources
 
 REGIONS = tuple(
     Item(*words)
@@ -318,6 +319,13 @@ class Source:
     url: str = "https://example.org/waits"
     confidence: str = "medium"
     note: str = ""
+    quantity: str = "wait of large loads"
+    unit: str = "years"
+    region: str = "US"
+    year: str = "2026"
+    low: float | None = 2.0
+    central: float | None = 4.0
+    high: float | None = 7.0
 
 
 @dataclass(frozen=True)
@@ -360,6 +368,27 @@ class Catalogue:
         return parameter.low, parameter.high
 
 
+def _observation(key: str, kind: str, series: str, when: float, value: float, **words: str) -> Observation:
+    """Make a published figure with a band of a tenth on either side."""
+    source = sources.Source(
+        f"S-{key}", f"Figures of {key}", "An agency", "2026-01", f"https://example.org/{key}"
+    )
+    region, why = words.get("region", "World"), words.get("why", "")
+    low, high = 0.9 * value, 1.1 * value
+    return Observation(key, kind, series, region, when, value, low, high, (source,), "As measured.", why)
+
+
+OBSERVATIONS = (
+    _observation("load", "history", "infrastructure.running_load", 2025.5, 32.5),
+    _observation(
+        "us", "history", "infrastructure.running_load", 2025.5, 5.0, region="us", why="Counted late."
+    ),
+    _observation("sold", "history", "chips.sold", 2025.99, 10.0),
+    _observation("rent", "projection", "infrastructure.rental_price", 2030.0, 2.0),
+    _observation("use", "context", "energy.electricity_use", 2026.0, 300.0),
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Reference:
     """The defaults."""
@@ -369,6 +398,7 @@ class Reference:
     start: float = 2023.0
     end: float = 2040.0
     catalogue: Catalogue = field(default_factory=Catalogue)
+    observations: tuple[Observation, ...] = field(default_factory=lambda: OBSERVATIONS)
 
     def value(self, address: str, region: str | None = None) -> float:
         """Give a default."""

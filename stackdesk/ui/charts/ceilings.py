@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from stackdesk.ui.charts.marks import Place
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.words import layer_name
 from stackdesk.ui.view import WORLD, View
@@ -126,6 +127,16 @@ def _lines(view: View, result: Any, *, chips: bool) -> dict[str, Numbers]:
         factor = chips_per_gw(get(_FLEET), lines[DELIVERED])
         lines = {key: line * factor for key, line in lines.items()}
     return lines
+
+
+def places(view: View, *, chips: bool = False) -> tuple[Place, ...]:
+    """List which series the curves are; counted in chips, only what runs is one."""
+    if chips:
+        return (Place(DELIVERED, DELIVERED, _FLEET, view.region),)
+    known = {_RUNNING: DELIVERED, "chips.it_power": "chips", _CEILING + "models": "models"}
+    known |= {_CEILING + key: key for key in ("energy", "chips", "infrastructure")}
+    known[_CEILING + "need"] = "applications"
+    return tuple(Place(key, key, address, view.region) for address, key in known.items())
 
 
 def read_pull(view: View, layer: str, *, chips: bool = False) -> Pull | None:

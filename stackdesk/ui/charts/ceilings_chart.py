@@ -7,12 +7,13 @@ from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, read_ceilings, read_pull
+from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, places, read_ceilings, read_pull
 from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
 from stackdesk.ui.charts.controls import Held, Segments
 from stackdesk.ui.charts.curve_readout import curve_readout, told_change
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
+from stackdesk.ui.charts.marks import Mark, mark_at, mark_readout, read_marks, told
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.ribbon import Ribbon
@@ -47,6 +48,8 @@ class CeilingsChart(ChartFrame):
         self._verdict: Verdict | None = None
         self._pieces = Pieces()
         self._bands: RibbonView | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._marks_for: tuple[object, ...] = ()
         self._scale = Scale()
         self._columns: tuple[tuple[object, ...], Columns] | None = None
         self._hovered: QPointF | None = None
@@ -125,6 +128,7 @@ class CeilingsChart(ChartFrame):
         """Show one frame."""
         self._view = view
         self._ceilings = read_ceilings(view, chips=self.unit == "H100e")
+        self._take_marks(view)
         self._bands = read_ribbon(view, self._pieces, differs=self._ceilings.differs)
         layer, cause = (str(view.result.at(f"binding.{what}", view.year, view.region)) for what in _BINDING)
         cut = next((cut for cut in self._bands.cuts if cut[0] <= view.year < cut[1]), None)
@@ -140,6 +144,13 @@ class CeilingsChart(ChartFrame):
         self._say_subtitle(view)
         self._draw()
         self.changed()
+
+    def _take_marks(self, view: View) -> None:
+        """Choose the published figures on show, anew only for another region, unit or reference."""
+        key = (view.region, self.unit, id(view.observations))
+        if key != self._marks_for:
+            self._marks_for = key
+            self._marks = read_marks(view.observations, places(view, chips=self.unit == "H100e"), 1.0)
 
     @property
     def unit(self) -> str:
@@ -199,6 +210,7 @@ class CeilingsChart(ChartFrame):
                 ceilings,
                 self._labels(ceilings, binding),
                 widths,
+                self._marks,
                 view.present,
                 binding,
                 readout,
@@ -236,11 +248,17 @@ class CeilingsChart(ChartFrame):
     # --------------------------------------------------------------------------------------- mouse
 
     def _reading(self, ceilings: Ceilings) -> tuple[float | None, Readout | None]:
-        """Say what the box tells: the curve nearest the mouse, else what is delivered if that has changed."""
+        """Say what the box tells: a published figure or the curve at the mouse, else what is delivered.
+
+        That only if it has changed.
+        """
         plane = self.plot.plane()
         if self._hovered is None or self._dragging:
             readout = curve_readout(ceilings, DELIVERED, ceilings.year, plane, self._unit_words())
             return None, readout if readout.change else None
+        mark = mark_at(self._marks, plane, self._hovered)
+        if mark is not None and self._view is not None:
+            return None, mark_readout(mark, self._view, plane)
         year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
         mouse = self._hovered.y()
         keys = [curve.key for curve in ceilings.curves]
@@ -303,6 +321,7 @@ class CeilingsChart(ChartFrame):
                     [cause_words(view, *pair) for pair in zip(layers, causes, strict=True)],
                 ),
                 Column(self.tr("budget cut orders"), cuts),
+                *([Column(self.tr("published"), told(self._marks, ceilings.years))] if self._marks else []),
             ]
         )
 

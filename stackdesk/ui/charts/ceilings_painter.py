@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui.charts.ceilings import BASELINE, DELIVERED, Ceilings
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
+from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import Pens, line_pen
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
@@ -29,6 +30,7 @@ class Scene:
     ceilings: Ceilings
     labels: tuple[EndLabel, ...]
     columns: Columns
+    marks: tuple[Mark, ...]
     present: float
     binding: str
     readout: Readout | None = None
@@ -67,6 +69,7 @@ class CeilingsPainter(PlotPainter):
         self._paint_ceilings(painter, scene)
         self._paint_history(painter, scene)
         self._paint_delivery(painter, scene)
+        paint_marks(painter, scene.marks, self.plane, self.theme)
         painter.restore()
         self._paint_cursor(painter, scene)
         labels = placed(scene.labels, self.plane)

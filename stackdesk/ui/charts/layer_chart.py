@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QMarginsF, QPointF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -16,11 +16,12 @@ from stackdesk.ui.charts.chooser import Chooser
 from stackdesk.ui.charts.end_labels import BARE, WITH_LINE, Columns, EndLabel, columns
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
 from stackdesk.ui.charts.layer_painter import LayerPainter, LayerScene
+from stackdesk.ui.charts.marks import Mark, extent, mark_at, mark_readout, read_marks, told
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
-from stackdesk.ui.charts.strands import Strand, Strands, display_scale, read_strands
+from stackdesk.ui.charts.strands import Strand, Strands, display_scale, places, read_strands
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import decimals
 from stackdesk.ui.charts.words import declared, layer_of, region_words
@@ -30,11 +31,17 @@ from stackdesk.ui.typeface import font
 from stackdesk.ui.view import View
 
 _TOP, _BOTTOM = 22.0, 26.0
+_ALONE = -1
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
 class LayerChart(ChartFrame):
-    """One of the layers' own charts. Which one is remembered layer by layer."""
+    """One of the layers' own charts. Which one is remembered layer by layer.
+
+    `figureChosen` carries the name of a published figure that was clicked.
+    """
+
+    figureChosen = Signal(str)  # noqa: N815  (a Qt signal)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("layer.chart", "", parent)
@@ -55,13 +62,17 @@ class LayerChart(ChartFrame):
         self._picked: dict[str, int] = {}
         self._log: dict[tuple[str, int], bool] = {}
         self._pinned: tuple[str, str] | None = None
-        self._shown: tuple[str, int, str] | None = None
+        self._alone: Chart | None = None
+        self._shown: tuple[str, int, str, Chart] | None = None
         self._unit: fmt.Scale | None = None
         self._columns: tuple[tuple[object, ...], Columns] | None = None
         self._names: dict[str, str] = {}
+        self._marks: tuple[Mark, ...] = ()
+        self._marks_for: tuple[object, ...] = ()
         self._hovered: QPointF | None = None
         self._scale = Scale()
         self._settling = Settling(self._show_range, self)
+        self.plot.pressed.connect(self._press)
         self.plot.moved.connect(self._move)
         self.plot.left.connect(self._leave)
         self.plot.resized.connect(self._draw)
@@ -85,8 +96,24 @@ class LayerChart(ChartFrame):
         """Show a chart; one of another layer stays until the user turns to a layer again."""
         self._picked[layer] = place
         if self._view is not None:
-            self._pinned = (self._view.layer, layer)
+            self._pinned, self._alone = (self._view.layer, layer), None
             self.show_result(self._view)
+
+    def show_series(self, address: str) -> None:
+        """Show a chart that can hold what is published of a series: a declared one, else one of its own."""
+        view = self._view
+        if view is None:
+            return
+        wanted = (address, view.region)
+        for layer in view.layers:
+            for place, chart in enumerate(layer.charts):
+                if wanted in [(one.series, one.region) for one in places(view, chart)]:
+                    self.choose(layer.key, place)
+                    return
+        series = view.series[address]
+        self._pinned = (view.layer, series.layer)
+        self._alone = Chart(series.label, series.unit, (address,))
+        self.show_result(view)
 
     def show_result(self, view: View) -> None:
         """Show one frame."""
@@ -94,7 +121,7 @@ class LayerChart(ChartFrame):
         layer, place, chart = self._chart(view)
         if chart is None:
             return
-        shown = (layer, place, view.region)
+        shown = (layer, place, view.region, chart)
         if shown != self._shown:
             self._shown = shown
             self._unit, self._columns, self._hovered = None, None, None
@@ -103,6 +130,7 @@ class LayerChart(ChartFrame):
         if self._unit is None or not view.held:
             self._unit = display_scale(view, chart)
         self._strands = read_strands(view, chart, self._unit)
+        self._take_marks(view, chart, self._unit.factor)
         self._fit_scale(self._strands, view)
         self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
         self._fit_columns(self._strands, view)
@@ -111,11 +139,20 @@ class LayerChart(ChartFrame):
         self._draw()
         self.changed()
 
+    def _take_marks(self, view: View, chart: Chart, factor: float) -> None:
+        """Choose the published figures on show, anew only for another chart, region, unit or reference."""
+        key = (self._shown, factor, id(view.observations))
+        if key != self._marks_for:
+            self._marks_for = key
+            self._marks = read_marks(view.observations, places(view, chart), factor)
+
     def _chart(self, view: View) -> tuple[str, int, Chart | None]:
         """Find which chart is on."""
         if self._pinned is not None and self._pinned[0] != view.layer:
-            self._pinned = None
+            self._pinned = self._alone = None
         key = self._pinned[1] if self._pinned is not None else view.layer
+        if self._alone is not None:
+            return key, _ALONE, self._alone
         layer = layer_of(view, key)
         if layer is None or not layer.charts:
             return key, 0, None
@@ -129,7 +166,7 @@ class LayerChart(ChartFrame):
             if log != self._scale.log:
                 self._scale.log = log
                 self._scale.forget()
-        self._scale.fit(*strands.extent(), held=view.held)
+        self._scale.fit(*extent(*strands.extent(), self._marks), held=view.held)
 
     def _unit_words(self) -> str:
         """Give the unit, and that the scale is logarithmic where it is."""
@@ -192,7 +229,9 @@ class LayerChart(ChartFrame):
         caption = fmt.year(view.year)
         labels = self._labels(strands)
         self.painter_item.show_scene(
-            LayerScene(strands, labels, widths, view.present, caption, readout, hovered, view.stale)
+            LayerScene(
+                strands, labels, widths, self._marks, view.present, caption, readout, hovered, view.stale
+            )
         )
 
     def _labels(self, strands: Strands) -> tuple[EndLabel, ...]:
@@ -209,8 +248,19 @@ class LayerChart(ChartFrame):
 
     # --------------------------------------------------------------------------------------- mouse
 
+    def _press(self, point: QPointF) -> None:
+        """Ask for more about the published figure under the mouse."""
+        mark = mark_at(self._marks, self.plot.plane(), point)
+        if mark is not None:
+            self.figureChosen.emit(mark.seen.id)
+
     def _move(self, point: QPointF) -> None:
-        self._hovered = point if self.plot.plane().rect.contains(point) else None
+        plane = self.plot.plane()
+        self._hovered = point if plane.rect.contains(point) else None
+        over = self._hovered is not None and mark_at(self._marks, plane, point) is not None
+        self.plot.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        )
         self._draw()
 
     def _leave(self) -> None:
@@ -219,10 +269,13 @@ class LayerChart(ChartFrame):
             self._draw()
 
     def _reading(self, strands: Strands) -> tuple[float | None, Readout | None]:
-        """Say what is under the mouse: the band it is in, or the nearest line."""
+        """Say what is under the mouse: a published figure, else the band it is in or the nearest line."""
         if self._hovered is None or not strands.strands:
             return None, None
         plane = self.plot.plane()
+        mark = mark_at(self._marks, plane, self._hovered)
+        if mark is not None and self._view is not None:
+            return None, mark_readout(mark, self._view, plane)
         year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
         heights = self._heights(strands, year)
         mouse = self._hovered.y()
@@ -261,6 +314,8 @@ class LayerChart(ChartFrame):
             total = strands.reference_total()
             if total is not None:
                 found.append(Column(self.tr("baseline"), total, strands.unit))
+        if self._marks:
+            found.append(Column(self.tr("published"), told(self._marks, strands.years)))
         self.numbers.show_columns(found)
 
     def sentence(self) -> str:
@@ -268,15 +323,18 @@ class LayerChart(ChartFrame):
         view, strands = self._view, self._strands
         if view is None or strands is None:
             return ""
-        told = [f"{s.label} {fmt.number(strands.at(s), 3)}" for s in strands.strands]
+        values = [f"{s.label} {fmt.number(strands.at(s), 3)}" for s in strands.strands]
         template = self.tr("{title}, {region}, {year}, in {unit}: {values}.")
-        return template.format(
+        sentence = template.format(
             title=self.chooser.text(),
             region=region_words(view),
             year=fmt.year(view.year),
             unit=strands.unit or "1",
-            values=", ".join(told),
+            values=", ".join(values),
         )
+        published = "; ".join(text for text in told(self._marks, strands.years) if text)
+        more = self.tr("Published: {figures}.").format(figures=published) if published else ""
+        return f"{sentence} {more}".rstrip()
 
     def strand(self, key: str) -> Strand | None:
         """Give a strand on show by its key."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
+from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import DASHED, STALE, line_pen
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
@@ -43,6 +44,7 @@ class LayerScene:
     strands: Strands
     labels: tuple[EndLabel, ...]
     columns: Columns
+    marks: tuple[Mark, ...]
     present: float
     caption: str
     readout: Readout | None = None
@@ -113,6 +115,7 @@ class LayerPainter(PlotPainter):
         painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
         self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
         self._paint_present(painter, scene)
+        paint_marks(painter, scene.marks, plane, self.theme)
         painter.restore()
         self._paint_years(painter, scene)
         labels = placed(scene.labels, plane)

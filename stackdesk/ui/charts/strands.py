@@ -12,6 +12,7 @@ import numpy as np
 
 from stackdesk.core.layer import Chart
 from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.marks import Place
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.words import declared
 from stackdesk.ui.view import WORLD, View
@@ -110,6 +111,20 @@ def read_strands(view: View, chart: Chart, scale: fmt.Scale | None = None) -> St
     differs = any(s.reference is not None and _apart(s.values, s.reference) for s in strands)
     years = np.asarray(view.result.years, dtype=float)
     return Strands(years, strands, chart.stacked, chosen.unit, view.year, differs)
+
+
+def places(view: View, chart: Chart) -> tuple[Place, ...]:
+    """List the lines that published figures can lie on.
+
+    Of stacked bands these are the lowest, whose upper edge is its value, and the total of all regions.
+    """
+    if chart.stacked and chart.by_region and view.region == WORLD:
+        address = chart.series[0]
+        summed = view.series[address].total == "sum"
+        return (Place(address, _layer_of(view, address), address, WORLD),) if summed else ()
+    found = _by_region(view, chart) if chart.by_region and view.region == WORLD else _by_series(view, chart)
+    held = found[:1] if chart.stacked else found
+    return tuple(Place(key, _layer_of(view, address), address, region) for key, address, region, _ in held)
 
 
 def display_scale(view: View, chart: Chart) -> fmt.Scale:
