@@ -33,7 +33,10 @@ VOCABULARY = {
 
 
 class World:
-    """Regions with ceilings of 10 GW each, of which a test lowers some, and bookings that it fills in."""
+    """Regions with ceilings of 10 GW each, of which a test lowers some, and bookings that it fills in.
+
+    At a rent that pays, buyers want 20 GW in each.
+    """
 
     def __init__(self, regions: int = 1) -> None:
         self.markets = market(regions)
@@ -44,6 +47,7 @@ class World:
         for r in range(regions):
             self.set(r, energy=10.0, chips=10.0, connection=10.0, shells=10.0, operators=1e6, need=10.0)
             self.applications.weakest[r], self.applications.factor[r] = SKILLS, 0.5
+            self.markets.f.wanted[r] = 20.0
 
     def set(self, region: int, **ceilings: float) -> None:
         """Set ceilings of a region, GW of IT."""
@@ -119,6 +123,38 @@ def test_need_binds_only_when_more_than_two_per_cent_below() -> None:
 
     world.set(0, need=9.79)
     assert world.bound().layer == [APPLICATIONS]
+
+
+def test_demand_binds_where_need_at_a_rent_that_pays_is_below_what_stands() -> None:
+    # at the going rent need fills all that stands, at one that pays for more it would not
+    world = World()
+    world.markets.f.wanted = [9.81]
+    assert world.bound().layer[0] in (ENERGY, CHIPS, INFRASTRUCTURE)
+
+    world.markets.f.wanted = [9.79]
+    assert world.bound().layer == [APPLICATIONS]
+    assert CAUSES["applications"][int(world.markets.f.cause[0])] == "skills"
+
+
+def test_what_buyers_want_is_held_against_what_can_run_and_not_against_what_runs() -> None:
+    world = World()
+    world.set(0, chips=6.0)
+    world.markets.f.wanted = [5.9]
+    assert world.bound().layer == [CHIPS]
+
+    world.markets.f.wanted = [5.8]
+    assert world.bound().layer == [APPLICATIONS]
+
+
+def test_a_region_whose_buyers_want_no_more_holds_nothing_back_in_the_world() -> None:
+    world = World(2)
+    world.set(0, energy=8.0, need=8.0)
+    world.set(1, chips=3.0, need=9.0)
+    world.markets.f.wanted = [2.0, 20.0]
+    found = world.bound()
+
+    assert found.layer == [APPLICATIONS, CHIPS]
+    assert found.world_layer == CHIPS
 
 
 @pytest.mark.parametrize(

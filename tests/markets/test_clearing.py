@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from stackdesk.markets import advance, ask, clear, look_ahead, price, settle, start
-from stackdesk.markets.equations import HIGHEST_RENT
+from stackdesk.markets import advance, ask, clear, host, look_ahead, price, settle, start
+from stackdesk.markets.equations import HIGHEST_RENT, hosting_weight, placed, trade
 from tests.layers.rooms import clock
 from tests.markets.room import halls, market, needing, running
 
@@ -100,6 +101,49 @@ def test_open_regions_share_one_rent() -> None:
     assert room.f.rent_target == pytest.approx([2.5, 2.5])  # 7.5 needed of 6
 
 
+def test_a_region_that_may_not_import_does_not_raise_the_rent_of_others() -> None:
+    # 60 needed where 3 run, none of it may be served abroad; the other lacks nothing and has nothing to spare
+    room = market(2)
+    price(room.p, room.s, room.f, needing([60.0, 3.0]), running([3.0, 3.0]), [1.0, 0.0])
+
+    assert room.f.rent_target == pytest.approx([40.0, 2.0])
+
+
+def test_the_rent_of_the_world_follows_need_that_may_be_served_abroad() -> None:
+    room = market(2)
+    price(room.p, room.s, room.f, needing([7.0, 1.0]), running([3.0, 3.0]), [0.5, 0.0])
+
+    # of 4 short, 2 may be served abroad: 3 + 2 + 1 needed of 6, so the World's rent stays at 2;
+    # at home 7 are needed of 3: half of that counts
+    assert room.f.rent_target == pytest.approx([2.0 * math.sqrt(7.0 / 3.0), 2.0])
+
+
+def test_need_that_is_met_at_home_counts_in_the_world_whatever_is_sovereign() -> None:
+    for sovereign in ([0.0, 0.0], [0.7, 0.0], [1.0, 0.0]):
+        room = market(2)
+        price(room.p, room.s, room.f, needing([2.0, 5.0]), running([3.0, 3.0]), sovereign)
+
+        assert room.f.rent_target[1] == pytest.approx(2.0 * 7.0 / 6.0)
+
+
+@pytest.mark.parametrize(("placement", "asked"), [(0.0, 6.0), (0.5, 5.5), (1.0, 5.0)])
+def test_where_providers_choose_a_region_is_short_of_what_it_cannot_import(
+    placement: float, asked: float
+) -> None:
+    room = market(2, placement=placement)
+    price(room.p, room.s, room.f, needing([6.0, 1.0]), running([4.0, 9.0]), [0.5, 0.5])
+
+    # 2 short, 1 of them imported from the other, which is asked for as much more; World: 6 of 13
+    world = 2.0 * 6.0 / 13.0
+    assert (room.f.imports, room.f.exports) == (pytest.approx([1.0, 0.0]), pytest.approx([0.0, 1.0]))
+    assert room.f.rent_target == pytest.approx(
+        [
+            math.sqrt(world * 2.0 * asked / 4.0),
+            math.sqrt(world * 2.0 * (1.0 + placement) / 9.0),
+        ]
+    )
+
+
 def test_a_region_with_enough_serves_its_need_and_no_more() -> None:
     flows, ceilings = cleared([2.0], [5.0], [0.0])
 
@@ -154,6 +198,32 @@ def test_trade_conserves_compute(sovereign: list[float], runnable: list[float]) 
         assert ceilings.running[r] <= most + 1e-12
 
 
+def test_trade_is_pooled_surplus_against_need_that_may_go_abroad() -> None:
+    room = market(3)
+    trade(room.f, [6.0, 1.0, 4.0], [2.0, 3.0, 5.0], [0.5, 0.0, 1.0])
+
+    # 4 short, half of it may be imported; 2 and 1 are spare: two thirds and one third
+    assert room.f.imports == pytest.approx([2.0, 0.0, 0.0])
+    assert room.f.exports == pytest.approx([0.0, 4.0 / 3.0, 2.0 / 3.0])
+
+
+def test_short_surplus_is_shared_in_proportion_to_what_may_be_imported() -> None:
+    room = market(3)
+    trade(room.f, [6.0, 3.0, 1.0], [2.0, 1.0, 2.5], [0.25, 0.5, 0.0])
+
+    # 4 x 0.75 = 3 and 2 x 0.5 = 1 may come from abroad, 1.5 are spare
+    assert room.f.imports == pytest.approx([1.125, 0.375, 0.0])
+    assert room.f.exports == pytest.approx([0.0, 0.0, 1.5])
+
+
+def test_trade_writes_over_what_was_traded_before() -> None:
+    room = market(2)
+    trade(room.f, [6.0, 1.0], [2.0, 9.0], OPEN)
+    trade(room.f, [1.0, 1.0], [2.0, 9.0], OPEN)
+
+    assert (room.f.imports, room.f.exports) == ([0.0, 0.0], [0.0, 0.0])
+
+
 def test_the_models_ceiling_adds_what_skills_and_money_would_unlock() -> None:
     room, ceilings = market(), halls([5.0])
     clear(room.s, room.f, needing([2.0], unlocked=1.5), ceilings, running([5.0]), [0.0])
@@ -164,18 +234,18 @@ def test_the_models_ceiling_adds_what_skills_and_money_would_unlock() -> None:
 def test_growth_is_what_need_outgrew_its_memory() -> None:
     room = market()
     settle(room.p, room.s, [3.0])
-    look_ahead(room.p, room.s, room.f, needing([3.0]), halls([3.0]), running([3.0]))
+    look_ahead(room.p, room.s, room.f, needing([3.0]), running([3.0]), [0.0])
     assert room.f.growth == pytest.approx([0.5])  # as expected at the start
 
     room.s.trend = [math.log(3.0)]
-    look_ahead(room.p, room.s, room.f, needing([4.5]), halls([3.0]), running([3.0]))
+    look_ahead(room.p, room.s, room.f, needing([4.5]), running([3.0]), [0.0])
     assert room.f.growth == pytest.approx([math.log(1.5)])
 
 
 @pytest.mark.parametrize(("need", "growth"), [(1e6, 1.2), (1e-6, -0.3)])
 def test_nobody_expects_the_impossible(need: float, growth: float) -> None:
     room = market()
-    look_ahead(room.p, room.s, room.f, needing([need]), halls([1.0]), running([1.0]))
+    look_ahead(room.p, room.s, room.f, needing([need]), running([1.0]), [0.0])
 
     assert room.f.growth == [growth]
 
@@ -188,17 +258,17 @@ def test_a_steady_growth_is_seen_as_it_is() -> None:
         room.d.trend_target = [0.4 * (step + 0.5) / 8]
         advance(room.p, room.s, room.d, clock(2024.0), 0.125, room.n)
         room.s, room.n = room.n, room.s
-    look_ahead(room.p, room.s, room.f, needing([need * math.exp(0.05)]), halls([1.0]), running([1.0]))
+    look_ahead(room.p, room.s, room.f, needing([need * math.exp(0.05)]), running([1.0]), [0.0])
 
     assert room.f.growth == pytest.approx([0.4], rel=1e-2)
 
 
 def test_buyers_want_power_for_what_their_fleet_lacks() -> None:
     room = market()
-    look_ahead(room.p, room.s, room.f, needing([7.0]), halls([3.0]), running([3.0]))
+    look_ahead(room.p, room.s, room.f, needing([7.0]), running([3.0]), [0.0])
     assert room.f.wanted == pytest.approx([3.0 + 4.0 * 0.5])  # new chips take half a kW each
 
-    look_ahead(room.p, room.s, room.f, needing([1.5]), halls([3.0]), running([3.0]))
+    look_ahead(room.p, room.s, room.f, needing([1.5]), running([3.0]), [0.0])
     assert room.f.wanted == pytest.approx([1.5])  # half of the fleet is enough
 
 
@@ -225,7 +295,115 @@ def test_need_that_is_served_abroad_is_planned_for_once() -> None:
     room, needs, chips = market(2), needing([6.0, 1.0]), running([2.0, 9.0])
     chips.new_power = [1.0, 1.0]
     clear(room.s, room.f, needs, halls([2.0, 9.0]), chips, OPEN)
-    look_ahead(room.p, room.s, room.f, needs, halls([2.0, 9.0]), chips)
+    look_ahead(room.p, room.s, room.f, needs, chips, OPEN)
 
     # 6 needed where 2 run, 1 needed where 9 run: 4 cross the border
     assert room.f.wanted == pytest.approx([2.0, 5.0])
+
+
+def test_building_moves_on_from_where_it_is_refused() -> None:
+    assert hosting_weight(0.6, 6.0, 0.0, 1.0) == pytest.approx(0.6)
+    assert hosting_weight(0.6, 6.0, 2.0, 1.0) == pytest.approx(0.45)  # 6 of 8
+    assert hosting_weight(0.6, 6.0, 18.0, 0.5) == pytest.approx(0.3)  # the root of 6 of 24
+    assert hosting_weight(0.6, 6.0, 2.0, 0.0) == pytest.approx(0.6)  # building does not move
+    assert hosting_weight(0.6, 0.0, 0.0, 1.0) == pytest.approx(0.6)  # nothing stands, nothing refused
+    assert hosting_weight(0.0, 6.0, 2.0, 1.0) == 0.0
+
+
+def hosted(refused: list[list[float]], **numbers: Any) -> list[float]:
+    """Give the shares of regions of 6 and 2 GW in what providers place."""
+    room = market(2, **numbers)
+    host(room.p, room.f, running([6.0, 2.0]), refused)
+    shares: list[float] = room.f.host
+    return shares
+
+
+NOTHING = [0.0, 0.0, 0.0]
+
+
+def test_providers_place_by_hosting_weights() -> None:
+    assert hosted([NOTHING, NOTHING], hosting=[0.6, 0.2]) == pytest.approx([0.75, 0.25])
+    assert hosted([NOTHING, NOTHING], hosting=[0.0, 0.2]) == pytest.approx([0.0, 1.0])
+    assert hosted([NOTHING, NOTHING]) == pytest.approx([0.5, 0.5])  # weights, not what stands
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_building_that_power_wires_or_halls_refuse_moves_weight_away(limit: int) -> None:
+    refused = list(NOTHING)
+    refused[limit] = 3.0
+
+    # 0.6 x 6 / 9 = 0.4 against 0.2
+    assert hosted([refused, NOTHING], hosting=[0.6, 0.2]) == pytest.approx([2.0 / 3.0, 1.0 / 3.0])
+    assert hosted([refused, NOTHING], hosting=[0.6, 0.2], mobility=0.0) == pytest.approx([0.75, 0.25])
+
+
+def test_limits_that_refuse_together_count_together() -> None:
+    assert hosted([[1.0, 2.0, 3.0], NOTHING], hosting=[0.6, 0.1]) == pytest.approx([0.75, 0.25])
+
+
+def test_without_any_weight_nobody_hosts() -> None:
+    assert hosted([NOTHING, NOTHING], hosting=0.0) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("placement", [0.0, 0.3, 1.0])
+def test_need_is_placed_by_its_share_and_none_is_lost(placement: float) -> None:
+    room, need, sovereign = market(3, placement=placement), [6.0, 1.0, 3.0], [0.5, 0.0, 1.0]
+    room.f.host = [0.2, 0.7, 0.1]
+    free = 6.0 * 0.5 + 1.0
+    found = [placed(room.p, room.f, need[r], sovereign[r], free, r) for r in range(3)]
+
+    # 3, 0 and 3 stay at home; 4 may be served from anywhere: 0.8, 2.8 and 0.4
+    chosen = [3.8, 2.8, 3.4]
+    mixed = [(1.0 - placement) * n + placement * c for n, c in zip(need, chosen, strict=True)]
+    assert found == pytest.approx(mixed)
+    assert sum(found) == pytest.approx(sum(need))
+
+
+def placing(placement: float, **given: Any) -> SimpleNamespace:
+    """Look ahead in two regions, of 2 and 9 GW; the first needs 6, of which 2 must be served at home."""
+    room, needs, chips = market(2, placement=placement, **given), needing([6.0, 1.0]), running([2.0, 9.0])
+    chips.new_power = [1.0, 1.0]
+    host(room.p, room.f, chips, [NOTHING, NOTHING])
+    sovereign = [1.0 / 3.0, 0.0]
+    clear(room.s, room.f, needs, halls([2.0, 9.0]), chips, sovereign)
+    look_ahead(room.p, room.s, room.f, needs, chips, sovereign)
+    flows: SimpleNamespace = room.f
+    return flows
+
+
+def test_with_placement_all_that_may_go_abroad_is_built_by_the_weights() -> None:
+    # 4 + 1 may be served from anywhere; 2 stay; whatever is traded today does not matter
+    assert placing(1.0, hosting=[0.4, 0.1]).wanted == pytest.approx([2.0 + 4.0, 1.0])
+    assert placing(1.0, hosting=[0.0, 0.1]).wanted == pytest.approx([2.0, 5.0])
+    assert placing(1.0, hosting=[0.1, 0.0]).wanted == pytest.approx([7.0, 0.0])
+
+
+def test_without_placement_weights_do_not_matter() -> None:
+    # 4 short, of which 2/3 may be served abroad
+    for weights in ([0.4, 0.1], [0.0, 0.1]):
+        flows = placing(0.0, hosting=weights)
+        assert flows.imports == pytest.approx([8.0 / 3.0, 0.0])
+        assert flows.wanted == pytest.approx([6.0 - 8.0 / 3.0, 1.0 + 8.0 / 3.0])
+
+
+@pytest.mark.parametrize("placement", [0.0, 0.25, 0.5, 1.0])
+def test_as_much_is_wanted_in_all_as_is_needed_however_it_is_placed(placement: float) -> None:
+    flows = placing(placement, hosting=[0.3, 0.1])
+
+    whole, none = placing(1.0, hosting=[0.3, 0.1]), placing(0.0)
+    assert sum(flows.wanted) == pytest.approx(7.0)
+    assert flows.wanted == pytest.approx(
+        [placement * a + (1.0 - placement) * b for a, b in zip(whole.wanted, none.wanted, strict=True)]
+    )
+
+
+def test_where_all_must_be_served_at_home_providers_have_no_choice() -> None:
+    room, needs, chips = (
+        market(2, placement=1.0, hosting=[1.0, 0.0]),
+        needing([6.0, 1.0]),
+        running([2.0, 9.0]),
+    )
+    host(room.p, room.f, chips, [NOTHING, NOTHING])
+    look_ahead(room.p, room.s, room.f, needs, chips, CLOSED)
+
+    assert room.f.wanted == pytest.approx([2.0 + 4.0 * 0.5, 1.0])
