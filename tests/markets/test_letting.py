@@ -10,6 +10,7 @@ import pytest
 
 from stackdesk.engine.walk import SETTLED, let_compute
 from stackdesk.layers.models import demand, let
+from stackdesk.markets import price
 from tests.layers.applications.test_room import supplied, using, wanting
 from tests.layers.models.test_room import models
 from tests.markets.room import halls, market, running
@@ -137,3 +138,15 @@ def test_the_search_settles_on_rents_of_their_own_where_nothing_may(placement: f
     found = world([1.25, 2.0], [1.0, 1.0], placement, elasticity=1.1, spend_cap=0.02).f
 
     assert found.models.need == pytest.approx(found.chips.runnable, rel=SETTLED)
+
+
+@pytest.mark.parametrize("placement", [0.0, 1.0])
+@pytest.mark.parametrize("sovereign", [0.0, 0.05, 0.1, 0.3, 0.6, 1.0])
+def test_when_the_search_ends_one_more_step_moves_nothing(sovereign: float, placement: float) -> None:
+    regions = [sovereign] * 2
+    room = world([1.25, 2.0], regions, placement, elasticity=1.1, spend_cap=0.02)
+    let(room.p.models, room.f.models, room.f.applications, [1.0, 1.0])
+
+    assert price(
+        room.p.capital, room.s.capital, room.f.capital, room.f.models, room.f.chips, regions
+    ) == pytest.approx(0.0, abs=SETTLED)
