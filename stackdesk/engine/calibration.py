@@ -54,9 +54,8 @@ class Fit:
     def __init__(self, scenario: Scenario) -> None:
         self.reference = scenario.reference
         self.free = self.reference.free
-        self.runner = Runner()
+        self.runner = Runner("compiled")
         self.runner.prepared(scenario)
-        self.runner.compiled_ready()
         self.base = self.runner.run(scenario)
         self.inputs = self.runner.prepared(scenario)
         self.untouched = self.inputs.parameters.copy()

@@ -187,8 +187,8 @@ def demand(
         f.power_asked[r] = wanted[r] * p.cooling.peak_pue[r]
         f.chips_asked[r] = wanted[r]
         f.under_way[r] = s.halls[r][0] + s.halls[r][1] + s.halls[r][2] + s.slipped[r]
-        people(p, s, f, r, plant_labour[r])
         connect(p, s, f, energy, r, rest_growth[r])
+        people(p, s, f, r, plant_labour[r])
         wish_halls(p, s, f, energy, r)
         wish += f.permitted[r]
     output = p.equipment.output * s.equipment_index * (1.0 - p.equipment.other_share)
@@ -205,12 +205,11 @@ def demand(
 def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
     """Trades needed and available; work moves at the pace of the scarcest trade.
 
-    Operators are needed for all that would run with enough of them, so that a shortage shows and raises
+    A connection takes people when it is made, not while it waits or is studied. Operators are needed for all that would run with enough of them, so that a shortage shows and raises
     their wage.
     """
     load = min(f.ceiling_connection[r], f.ceiling_shells[r], f.ceiling_energy[r], f.ceiling_chips[r])
     load = max(f.running[r], min(load, f.ceiling_need[r]))
-    study = s.study[r][0] + s.study[r][1] + s.study[r][2]
     halls = s.halls[r][0] + s.halls[r][1] + s.halls[r][2]
     f.speed[r] = 1.0
     f.scarce[r] = 0.0
@@ -218,7 +217,7 @@ def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
     for k in range(len(s.wage[r])):
         share = p.trades.share[k]
         need = people_needed(p.shells.labour, halls, p.shells.lead_time[r], share)
-        need += people_needed(p.connection.labour, study, p.connection.lead_time[r], share)
+        need += p.connection.labour * f.connections[r] * share / 1000.0
         need += plant_labour * share / 1000.0
         running = f.running[r] * p.trades.staff[k] / 1000.0
         f.needed[r][k] = need + load * p.trades.staff[k] / 1000.0
