@@ -79,7 +79,9 @@ def _folder(fit: Fit) -> Path:
     return fit.reference.folder
 
 
-def as_data(version: str, moved: Sequence[Moved], before: Sequence[Row], after: Sequence[Row]) -> dict[str, Any]:
+def as_data(
+    version: str, moved: Sequence[Moved], before: Sequence[Row], after: Sequence[Row]
+) -> dict[str, Any]:
     """Give the report as it stands in JSON."""
     return {
         "reference": version,
@@ -123,8 +125,8 @@ def lines(
         told = summary(rows)
         middle = math.expm1(told.median) if told.median is not None else 0.0
         text.append(
-            f"{name}: median error {middle:.1%}, {told.hits} of {told.figures} inside the band or within 25 %, "
-            f"{len(told.far)} beyond a factor of 2"
+            f"{name}: median error {middle:.1%}, {told.hits} of {told.figures} inside the band or within "
+            f"25 %, {len(told.far)} beyond a factor of 2"
         )
     text.append(f"Written to {written}." if written else "Nothing was written; --write FOLDER does.")
     return text
@@ -139,7 +141,15 @@ def _groups(moved: Sequence[Moved]) -> list[tuple[str, ...]]:
             end = " <" if found < low * AT_END else " >" if found > high / AT_END else "  "
             name = one.free.parameter if place == 0 else ""
             dated = f"{year:g}" if len(one.free.knots) > 1 else "all"
-            rows.append((name, dated, f"{one.free.factors[place]:.3f}", f"{found:.3f}{end}", f"{low:.2f} to {high:.2f}"))
+            rows.append(
+                (
+                    name,
+                    dated,
+                    f"{one.free.factors[place]:.3f}",
+                    f"{found:.3f}{end}",
+                    f"{low:.2f} to {high:.2f}",
+                )
+            )
     return rows
 
 

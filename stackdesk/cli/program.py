@@ -15,7 +15,9 @@ from stackdesk.cli.usage import UsageError
 from stackdesk.core.errors import ScenarioError, StackDeskError
 from stackdesk.scenario.words import near, suggestion
 
-COMMANDS = {module.NAME: module for module in (run, explain, validate, sources, calibrate, check, warm, bench)}
+COMMANDS = {
+    module.NAME: module for module in (run, explain, validate, sources, calibrate, check, warm, bench)
+}
 WRONG_USAGE, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
 

@@ -55,8 +55,6 @@ from stackdesk.markets import rates as markets_rates
 from stackdesk.markets import settle as markets_settle
 from stackdesk.markets import start as markets_start
 
-SEARCH, SETTLED = 4, 1e-3  # Newton steps at most towards the clearing rent; the error left is of second order
-
 
 @equation
 def supply(p: Any, s: Any, f: Any, links: Any) -> None:
@@ -80,14 +78,11 @@ def supply(p: Any, s: Any, f: Any, links: Any) -> None:
 
 @equation
 def let_compute(p: Any, s: Any, f: Any) -> None:
-    """Rent and trade: Newton steps towards the rent that lets what is spare, then what runs."""
+    """Rent and trade: the rent that lets what is spare, need at it, then what runs."""
     sovereign = p.applications.sovereign_share
     models_let(p.models, f.models, f.applications, f.capital.discount)
-    for _ in range(SEARCH):
-        moved = markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
-        if moved < SETTLED:
-            break
-        models_let(p.models, f.models, f.applications, f.capital.discount)
+    markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
+    models_let(p.models, f.models, f.applications, f.capital.discount)
     markets_clear(s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)
 
 

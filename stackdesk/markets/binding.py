@@ -70,7 +70,8 @@ def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any
     """Name the layer and cause for each region, then for the World by the GW held back.
 
     Demand binds where need at the going rent, or at the rent that pays for new capacity, stays below what
-    stands: rent may fall until need fills it, but nobody would build more. `energy`, `chips` and `infrastructure` are the rooms' states, `ceilings` the infrastructure flows.
+    stands: rent may fall until need fills it, but nobody would build more. `energy`, `chips` and
+    `infrastructure` are the rooms' states, `ceilings` the infrastructure flows.
     """
     for r in range(len(f.layer)):
         physical = ceilings.physical[r]

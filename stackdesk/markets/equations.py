@@ -13,6 +13,8 @@ from stackdesk.core.dynamics import approached, between, power, ratio
 from stackdesk.core.equation import equation
 
 HIGHEST_RENT = 1000.0  # USD/H100e-h: a guard far above any rent, where hardly anything can run
+SEARCH = 4  # Newton steps towards the World's rent
+FARTHEST = 7.0  # logarithm of the farthest that it may lie from the going one
 REVENUE_LAG = 0.25  # years between revenue and the money it frees
 
 
@@ -20,10 +22,10 @@ REVENUE_LAG = 0.25  # years between revenue and the money it frees
 def clearing_rent(rent: float, need: float, supply: float, elasticity: float) -> float:
     """Rent at which need equals supply: `rent (need / supply)^(1 / elasticity)`.
 
-    One Newton step in the logarithm of rent from the going one, with the elasticity of the whole
-    need at that rent. Where need equals supply it stays, so the response is counted once; for a
-    constant elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`. Need over supply
-    counts within 0.01 to 100, an elasticity below 0.2 as 0.2.
+    A Newton step in the logarithm of rent from the going one, with the elasticity of the whole need at
+    that rent. Where need equals supply it stays, so the response is counted once; for a constant
+    elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`. Need over supply counts
+    within 0.01 to 100, an elasticity below 0.2 as 0.2.
     """
     return rent * power(between(0.01, ratio(need, supply, 100.0), 100.0), 1.0 / max(elasticity, 0.2))
 
@@ -99,39 +101,57 @@ def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
     """Rents of the step: the going one and the one at which new capacity pays."""
     for r in range(len(s.rent)):
         f.rent[r] = s.rent[r]
-        f.paid[r] = s.rent[r]
         f.discount[r] = 1.0
         f.paying_rent[r] = owning_cost[r] * p.rent.hurdle
 
 
 @equation
-def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> float:
+def open_need(need: float, supply: float, sovereign: float) -> float:
+    """Need that is met at home or may be met abroad: `need - sovereign max(0, need - supply)`."""
+    return need - sovereign * max(0.0, need - supply)
+
+
+@equation
+def world_rent(models: Any, chips: Any, sovereign: Any) -> float:
+    """The rent over the going one at which what may be traded clears, all regions together.
+
+    Newton steps in the logarithm, each region's need with its own elasticity; what a region must
+    serve at home and cannot is left out, since no rent abroad would serve it.
+    """
+    rise = 0.0
+    for _ in range(SEARCH):
+        need = 0.0
+        supply = 0.0
+        answer = 0.0
+        for r in range(len(models.need)):
+            asked = models.need[r] * math.exp(-models.elasticity[r] * rise)
+            need += open_need(asked, chips.runnable[r], sovereign[r])
+            supply += chips.runnable[r]
+            answer += models.need[r] * models.elasticity[r]
+        answer = ratio(answer, need, 1.0)
+        rise = math.log(clearing_rent(math.exp(rise), need, supply, answer))
+    return math.exp(between(-FARTHEST, rise, FARTHEST))
+
+
+@equation
+def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> None:
     """The rent that would clear each region, and what is paid: spare compute is sold at a discount.
 
-    The World's rent follows the need that any region may serve. Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
-    slack one whatever is spare is let at the clearing rent, down to cash cost. Gives how far the rent
-    that is paid moved, as a share, so that the search can end.
+    It is the World's rent, times how scarce compute is at home after trade as far as need must be served
+    there. Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
+    slack one whatever is spare is let at the clearing rent, down to cash cost.
     """
-    moved = 0.0
-    need = 0.0
-    supply = 0.0
+    world = world_rent(models, chips, sovereign)
     for r in range(len(s.rent)):
-        locked = sovereign[r] * max(0.0, models.need[r] - chips.runnable[r])
-        need += models.need[r] - locked
-        supply += chips.runnable[r]
-    trade(f, models.need, chips.runnable, sovereign)
+        f.asked[r] = models.need[r] * power(world, -models.elasticity[r])
+    trade(f, f.asked, chips.runnable, sovereign)
     for r in range(len(s.rent)):
-        elasticity = models.elasticity[r]
-        world = clearing_rent(f.paid[r], need, supply, elasticity)
-        asked = models.need[r] + p.placement * (f.exports[r] - f.imports[r])
-        home = clearing_rent(f.paid[r], asked, max(chips.runnable[r], 1e-6), elasticity)
-        target = power(world, 1.0 - sovereign[r]) * power(home, sovereign[r])
+        asked = f.asked[r] + p.placement * (f.exports[r] - f.imports[r])
+        home = clearing_rent(1.0, asked, max(chips.runnable[r], 1e-6), models.elasticity[r])
         floor = cash_cost(p.rent.floor, chips.density[r])
+        target = s.rent[r] * world * power(home, sovereign[r])
         f.rent_target[r] = between(floor, target, HIGHEST_RENT)
-        f.discount[r] = min(s.rent[r], f.rent_target[r]) / f.paid[r]
-        f.paid[r] *= f.discount[r]
-        moved = max(moved, abs(f.discount[r] - 1.0))
-    return moved
+        f.discount[r] = min(1.0, f.rent_target[r] / s.rent[r])
 
 
 @equation

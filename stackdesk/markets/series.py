@@ -16,7 +16,7 @@ STATE: Layout = {
 FLOWS: Layout = {
     "rent": ("region",),
     "paying_rent": ("region",),
-    "paid": ("region",),  # rent that the last compute let is paid at
+    "asked": ("region",),  # need at the World's rent, million H100e
     "discount": ("region",),
     "rent_target": ("region",),
     "growth": ("region",),

@@ -66,7 +66,9 @@ def read_free(folder: Path, reference: Reference) -> tuple[Free, ...]:
         raise ReferenceDataError(f"{path}: cannot be read: {error!r}") from error
     for row in rows:
         if len(row.knots) != len(row.factors) or not row.parameters(reference):
-            raise ReferenceDataError(f"{path}: {row.parameter}: a factor for every knot, and a known parameter")
+            raise ReferenceDataError(
+                f"{path}: {row.parameter}: a factor for every knot, and a known parameter"
+            )
     return rows
 
 

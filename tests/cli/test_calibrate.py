@@ -14,7 +14,9 @@ from stackdesk.scenario import reference
 from stackdesk.scenario.reference_in import read_reference
 
 
-def test_the_report_tells_groups_figures_and_that_nothing_was_written(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_report_tells_groups_figures_and_that_nothing_was_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["calibrate", "--tries", "1"]) == 0
     told = capsys.readouterr().out
     assert all(free.parameter in told for free in reference().free)

@@ -68,7 +68,10 @@ def test_nothing_fitted_leaves_its_published_range(scenario: Scenario) -> None:
             published = scenario.reference.entry(parameter.address).range(region)
             assert published is not None
             value = scenario.at(parameter.address, scenario.present, region)
-            assert published[0] * (1 - 2e-3) <= value <= published[1] * (1 + 2e-3), (parameter.address, region)
+            assert published[0] * (1 - 2e-3) <= value <= published[1] * (1 + 2e-3), (
+                parameter.address,
+                region,
+            )
 
 
 def test_bounds_keep_a_group_inside_its_range(scenario: Scenario, fit: Fit) -> None:

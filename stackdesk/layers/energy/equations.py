@@ -137,9 +137,7 @@ def plant_cost(p: Any, f: Any, g: int) -> float:
 
 
 @equation
-def order_source(
-    p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: float, on_campus: float
-) -> None:
+def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: float, on_campus: float) -> None:
     """Wanted and possible starts of one source, what they cost and the work they take.
 
     A source on campus is wanted for the larger of two gaps: its share of that in firm power, and that

@@ -205,8 +205,8 @@ def demand(
 def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
     """Trades needed and available; work moves at the pace of the scarcest trade.
 
-    A connection takes people when it is made, not while it waits or is studied. Operators are needed for all that would run with enough of them, so that a shortage shows and raises
-    their wage.
+    A connection takes people when it is made, not while it waits or is studied. Operators are needed for
+    all that would run with enough of them, so that a shortage shows and raises their wage.
     """
     load = min(f.ceiling_connection[r], f.ceiling_shells[r], f.ceiling_energy[r], f.ceiling_chips[r])
     load = max(f.running[r], min(load, f.ceiling_need[r]))
@@ -256,9 +256,9 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
     want = expected(f.planned[r], f.growth[r], f.horizon, lead_time)
     target = min(want, SPECULATION * wires / p.cooling.peak_pue[r])
     have = s.shells[r] + f.under_way[r]
-    f.hall_cut[r] = max(0.0, want - max(target, have)) / p.planning
     worn = s.shells[r] / p.shells.life
-    f.hall_wish[r] = max(0.0, (target - have) / p.planning + worn)
+    f.hall_want[r] = max(0.0, (want - have) / p.planning + worn)
+    f.hall_wish[r] = max(0.0, (min(want, target) - have) / p.planning + worn)
     f.permitted[r] = min(f.hall_wish[r], p.permits.limit[r] * s.permit_index)
 
 
@@ -296,8 +296,9 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
 def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any, r: int) -> None:
     """Book what each limit refused or held back, GW of IT a year.
 
-    Chips not ordered for want of halls are shared out by what keeps halls back: the connection, land
-    and permits, equipment, or halls that slip. What slow work explains goes to the scarcest trade.
+    Halls that were wanted and not started are blamed on the limit that was the tightest: equipment, land
+    and permits, or else the connection; easing another would start no hall. Chips not ordered for want of
+    halls are shared out over that and halls that slip. What slow work explains goes to the scarcest trade.
     """
     for q in range(len(d.booking[r])):
         d.booking[r][q] = 0.0
@@ -307,15 +308,22 @@ def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: An
     late = max(0.0, due - f.connection_limit[r])
     moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
     slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
-    permits = f.hall_wish[r] - f.permitted[r]
-    equipment = f.permitted[r] - f.hall_starts[r]
-    cut = ratio(chips.cut_shells[r], f.hall_cut[r] + slips + permits + equipment, 0.0)
-    unwired = chips.cut_connection[r] + late / pue + f.hall_cut[r] * (1.0 + cut)
+    short = max(0.0, f.hall_want[r] - f.hall_starts[r])
+    cut = ratio(chips.cut_shells[r], short + slips, 0.0)
+    permits = 0.0
+    equipment = 0.0
+    unwired = chips.cut_connection[r] + late / pue
+    if f.hall_starts[r] < f.permitted[r]:
+        equipment = short * (1.0 + cut)
+    elif f.permitted[r] < f.hall_wish[r]:
+        permits = short * (1.0 + cut)
+    else:
+        unwired += short * (1.0 + cut)
     unbuilt = slips * (1.0 + cut)
     d.booking[r][CONNECTION] = unwired * f.speed[r]
     d.booking[r][SHELLS] = unbuilt * f.speed[r]
-    d.booking[r][PERMITS] = permits * (1.0 + cut)
-    d.booking[r][EQUIPMENT] = equipment * (1.0 + cut)
+    d.booking[r][PERMITS] = permits
+    d.booking[r][EQUIPMENT] = equipment
     d.booking[r][CAPITAL] = f.hall_starts[r] * (1.0 - funded) + moving * (1.0 - slowed)
     scarce = TRADE + int(f.scarce[r])
     d.booking[r][scarce] = (moving + unwired + unbuilt) * (1.0 - f.speed[r])

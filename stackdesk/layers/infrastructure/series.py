@@ -43,7 +43,7 @@ FLOWS: Layout = {
     "connection_ready": ("region",),
     "power_ready": ("region",),
     "hall_wish": ("region",),
-    "hall_cut": ("region",),  # GW/yr not started since they could not be connected
+    "hall_want": ("region",),  # GW/yr that would be started if nothing held it back
     "permitted": ("region",),
     "hall_starts": ("region",),
     "requests": ("region",),
