@@ -130,7 +130,7 @@ def symbol(node: ast.expr, scope: Scope) -> Set:
         said = spoken(root.lower())
         return Set(rf"\text{{“{said}”}}", CHARACTER * (len(said) + 2))
     name = words[-1] if words else root
-    style = STYLES.get(root, "mathrm") if words else "mathrm"
+    style = STYLES.get(root, "text") if words else "text"
     tex = word(name, style) + (MARKS.get(root, "") if words else "")
     if not words and root in scope.shadowed:
         tex = rf"\overline{{{tex}}}"
@@ -283,7 +283,7 @@ def fence(inner: Set, left: str = "(", right: str = ")", name: str = "") -> Set:
 
 def _letters(tex: str) -> int:
     """Guess how many letters a name in LaTeX shows."""
-    return len(tex.replace(r"\mathrm{", "").replace("}", "").replace("\\", ""))
+    return len(tex.replace(r"\text{", "").replace("}", "").replace("\\", ""))
 
 
 def cases(rows: list[tuple[Set, Set | None]]) -> Set:
@@ -374,9 +374,9 @@ def _listed(items: list[Set]) -> Set:
     parts: list[tuple[str, float]] = []
     for at, one in enumerate(items):
         *rest, last = one.pieces
-        comma = r",\ " if at < len(items) - 1 else ""
+        comma = ", " if at < len(items) - 1 else ""
         parts += [*rest, (last[0] + comma, last[1] + 0.5)]
-    tex = r",\ ".join(one.tex for one in items)
+    tex = ", ".join(one.tex for one in items)
     wide = sum(one.width + 0.5 for one in items)
     return Set(tex, wide, ATOM, tuple(parts), any(one.tall for one in items))
 
