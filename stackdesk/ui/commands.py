@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -136,7 +137,8 @@ class Commands(QObject):
         self.go_to_year(seen.year)
         self._window.work.show_tab("layer")
         self._window.show_now()
-        self._window.work.layer.show_series(seen.series)
+        until = math.ceil(max(self._desk.scenario.present, seen.year + 0.25))
+        self._window.work.layer.show_series(seen.series, until)
 
     # ------------------------------------------------------------------------------------ other windows
 

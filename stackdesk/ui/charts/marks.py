@@ -29,6 +29,7 @@ _CAP = 2
 _NEAR = 9.0
 _LETTERS = 46
 _TINY = 1e-12
+_STRETCH = 1.6
 
 
 class Place(NamedTuple):
@@ -72,9 +73,11 @@ def read_marks(seen: Iterable[Observation], places: Sequence[Place], factor: flo
 
 
 def extent(low: float, high: float, marks: Sequence[Mark]) -> tuple[float, float]:
-    """Widen the range of what an axis holds by the figures; their error bars may leave the plot."""
+    """Widen the range of what an axis holds by the figures; only a very long error bar may leave the plot."""
     values = [mark.value for mark in marks]
-    return min([low, *values]), max([high, *values])
+    low, high = min([low, *values]), max([high, *values])
+    tops = [mark.ends[1] for mark in marks if mark.ends[1] <= _STRETCH * high]
+    return low, max([high, *tops])
 
 
 def paint_marks(painter: QPainter, marks: Sequence[Mark], plane: Plane, theme: Theme) -> None:

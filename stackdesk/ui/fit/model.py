@@ -99,21 +99,28 @@ def figure(row: Row, view: View, layers: Mapping[str, int]) -> Figure:
         layer=series.layer,
         rank=layers.get(series.layer, _LAST),
         label=declared(series.label),
-        region=view.region_label(one.region),
+        region=_region_name(view, one.region),
         published=f"{scale.text(one.value)} {scale.unit}".rstrip(),
         model=scale.text(row.model),
         band=f"{band_words(one, scale)} {scale.unit}".rstrip(),
     )
 
 
+def _region_name(view: View, key: str) -> str:
+    """Give what a region is called; its short name where there is little room."""
+    item = next((item for item in view.lists.get("region", ()) if item.key == key), None)
+    return item.short if item is not None and item.short and view.compact else view.region_label(key)
+
+
 def figures(rows: Sequence[Row], view: View) -> list[Figure]:
-    """Put all comparisons into words: by layer from energy up, then by kind, series and date."""
+    """Put all comparisons into words: by layer from energy up, then by kind, series, region and date."""
     layers = {layer.key: layer.number for layer in view.layers}
+    regions = {item.key: place for place, item in enumerate(view.lists.get("region", ()))}
     found = [figure(row, view, layers) for row in rows]
 
     def order(one: Figure) -> tuple[Any, ...]:
         seen = one.row.observation
-        return one.rank, KINDS.index(seen.kind), one.label, one.region, seen.year
+        return one.rank, KINDS.index(seen.kind), one.label, regions.get(seen.region, -1), seen.year
 
     return sorted(found, key=order)
 
@@ -208,7 +215,7 @@ class FitModel(QAbstractTableModel):
     def _look(self, one: Figure, column: int, role: int) -> Any:
         """Give the colour and weight of a cell: misses of history stand out, by word and by colour."""
         history = one.row.observation.kind == "history"
-        loud = one.missed and history and column in (ERROR, VERDICT)
+        loud = one.missed and history and column == ERROR
         if role == Role.ForegroundRole:
             if loud:
                 return self.theme.error

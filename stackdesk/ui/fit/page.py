@@ -57,7 +57,7 @@ class FitPage(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._view: View | None = None
-        self._compared: object = None
+        self._compared: tuple[object, bool] | None = None
         self.setObjectName("fit")
         self.setAccessibleName(self.tr("Fit to history"))
         self.model = FitModel(self)
@@ -176,7 +176,7 @@ class FitPage(QWidget):
     def show_result(self, view: View) -> None:
         """Hear of one frame; the comparison is made once no lever is held and no newer run comes."""
         self._view = view
-        if not self.isVisible() or view.result is self._compared:
+        if not self.isVisible() or (view.result, view.compact) == self._compared:
             return
         if view.held or view.stale:
             self.subtitle.say(self.tr("as before the change; follows when the lever is let go"))
@@ -192,9 +192,9 @@ class FitPage(QWidget):
     def compare_now(self) -> None:
         """Compare the newest run with every published figure."""
         view = self._view
-        if view is None or view.result is self._compared:
+        if view is None or (view.result, view.compact) == self._compared:
             return
-        self._compared = view.result
+        self._compared = (view.result, view.compact)
         rows = compare(view.result)
         found = figures(rows, view)
         self._offer_layers(layers_of(found, view.layers))

@@ -210,3 +210,21 @@ def test_a_sparkline_has_dots_of_history() -> None:
     beyond = replace(LOAD, value=1e6)
     assert dotted((high,)) > dotted(())
     assert dotted((beyond,)) == dotted(())
+
+
+def test_history_alone_fills_the_plot(layer: LayerChart) -> None:
+    shown(layer, 1, year=2025.5)
+    layer.show_series("infrastructure.rental_price", 2027)
+    assert layer.plot.plane().end == 2027.0
+    strand = layer.strand("infrastructure.rental_price")
+    assert strand is not None
+    assert strand.values.size == 17
+    assert [mark.seen.id for mark in layer._marks] == ["rent"], "the projection lies beyond"
+    assert strand.values[-1] == BASELINE.at("infrastructure.rental_price", 2027.0)
+    layer.show_result(view(observations=SEEN, year=2030.0))
+    assert layer.plot.plane().end == 2040.0, "a later cursor brings the whole span back"
+    layer.show_result(view(observations=SEEN, year=2025.5))
+    layer.turn_history()
+    assert layer.plot.plane().end == 2027.0
+    layer.turn_history()
+    assert layer.plot.plane().end == 2040.0

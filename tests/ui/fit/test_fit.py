@@ -77,7 +77,7 @@ def test_its_key_is_in_the_menu(window: MainWindow) -> None:
 
 
 def test_every_figure_is_a_row_in_the_order_of_the_layers(page: FitPage) -> None:
-    assert shown(page) == ["use", "sold", "us", "load", "rent"]
+    assert shown(page) == ["use", "sold", "load", "us", "rent"]
 
 
 def test_a_row_says_what_the_run_has_and_how_far_off_it_is(window: MainWindow, page: FitPage) -> None:
@@ -115,14 +115,14 @@ def test_filters(page: FitPage) -> None:
     history = page.kind.findChild(QAbstractButton, "fit.kind.history")
     assert history is not None
     history.click()
-    assert shown(page) == ["sold", "us", "load"]
+    assert shown(page) == ["sold", "load", "us"]
     page.misses.click()
     assert shown(page) == ["sold", "us"]
     page.layer.setCurrentIndex(page.layer.findData("infrastructure"))
     assert shown(page) == ["us"]
     assert page.count.text() == "1 of 5 figures"
     page.go_to("rent")
-    assert shown(page) == ["use", "sold", "us", "load", "rent"], "what is asked for is not kept hidden"
+    assert shown(page) == ["use", "sold", "load", "us", "rent"], "what is asked for is not kept hidden"
     assert page.details.toPlainText().startswith("Rent")
 
 
@@ -191,7 +191,7 @@ def test_it_follows_a_run_that_has_settled(qtbot: QtBot, window: MainWindow, pag
     assert page._compared is before, "not while a lever is held"
     assert "before the change" in page.subtitle.text()
     window.desk.end()
-    qtbot.waitUntil(lambda: page._compared is window.desk.result, timeout=3000)
+    qtbot.waitUntil(lambda: window.desk.result in (page._compared or ()), timeout=3000)
     assert window.desk.result is not None
     assert "before the change" not in page.subtitle.text()
     assert cell(page, "rent", MODEL) == f"{window.desk.result.at('infrastructure.rental_price', 2030.0):.2f}"
@@ -206,7 +206,7 @@ def test_out_of_sight_nothing_is_compared(qtbot: QtBot, window: MainWindow) -> N
 def test_a_choice_survives_other_numbers(qtbot: QtBot, window: MainWindow, page: FitPage) -> None:
     press(page, "rent")
     window.desk.nudge(LEAD, 2.0)
-    qtbot.waitUntil(lambda: page._compared is window.desk.result, timeout=3000)
+    qtbot.waitUntil(lambda: window.desk.result in (page._compared or ()), timeout=3000)
     one = page.current()
     assert one is not None
     assert one.row.observation.id == "rent"
