@@ -28,7 +28,7 @@ from stackdesk.ui.charts.words import declared, layer_of, region_words
 from stackdesk.ui.charts.year_axis import on_quarter
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import font
-from stackdesk.ui.view import View
+from stackdesk.ui.view import WORLD, View
 
 _TOP, _BOTTOM = 22.0, 26.0
 _ALONE = -1
@@ -101,18 +101,18 @@ class LayerChart(ChartFrame):
             self.show_result(self._view)
 
     def show_series(self, address: str, until: float | None = None) -> None:
-        """Show a chart that can hold what is published of a series: a declared one, else one of its own.
+        """Show a series alone, on a declared chart where there is one, so that its figures can be judged.
 
-        With `until` it ends at that year, so that history fills the plot.
+        With `until` the chart ends at that year: history fills the plot.
         """
         view = self._view
         if view is None:
             return
         self._until = until
-        wanted = (address, view.region)
         for layer in view.layers:
             for place, chart in enumerate(layer.charts):
-                if wanted in [(one.series, one.region) for one in places(view, chart)]:
+                regions = chart.by_region and view.region == WORLD
+                if chart.series == (address,) and not chart.stacked and not regions:
                     self.choose(layer.key, place)
                     return
         series = view.series[address]
