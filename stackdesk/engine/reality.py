@@ -142,12 +142,13 @@ class Reality:
         return rerun(self.runner, unchanged, inputs, first, min(max(until, first), last))
 
 
-def with_changes(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """Give a scenario with changes added to it as events."""
+def with_changes(scenario: Scenario, changes: Sequence[Change], title: str = "") -> Scenario:
+    """Give a scenario with changes added to it as events of a title."""
     events = [
         Event(
             date=_date(change, scenario),
             parameter=address,
+            title=title,
             region=region,
             set=change.set,
             multiply=change.multiply,

@@ -142,6 +142,10 @@ class Commands(QObject):
 
     # ------------------------------------------------------------------------------------ other windows
 
+    def show_reality(self) -> None:
+        """Open the list of reality checks beside the window."""
+        self._window.reality.open()
+
     def show_table(self, key: str) -> None:
         """Open the table of a layer's parameters beside the window."""
         table = self.table(key)

@@ -139,6 +139,7 @@ class Menus(QObject):
         self._add(self.analyse, self.tr("Cursor to the &Present"), commands.go_to_present, "Ctrl+0")
         self.analyse.addSeparator()
         self._add(self.analyse, self.tr("&Fit to History"), commands.turn_fit, "Ctrl+H")
+        self._add(self.analyse, self.tr("&Reality Checks…"), commands.show_reality, "Ctrl+T")
 
     def _fill_help(self) -> None:
         self._add(

@@ -18,9 +18,11 @@ from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
+from stackdesk.ui.judging import AskSome
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
 from stackdesk.ui.reading import binding_layer
+from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.statusline import StatusLine
@@ -40,7 +42,14 @@ SETTLE_MS = 160
 class MainWindow(QMainWindow):
     """Top bar, stack, charts and status line around one desk."""
 
-    def __init__(self, desk: Desk, runner: Runs, settings: Settings, relief: EaseAll | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runs,
+        settings: Settings,
+        relief: EaseAll | None = None,
+        checks: AskSome | None = None,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -63,6 +72,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
+        self.reality = RealityChecks(self, checks)
         self._lay_out()
         self._connect()
         self.setMinimumSize(*SMALLEST)
@@ -242,16 +252,7 @@ class MainWindow(QMainWindow):
             table.model.retake(self._subjects)
 
     def _show_engine(self) -> None:
-        live = self.live
-        if live.warming:
-            words = self.tr("warming up")
-        elif live.stale:
-            words = self.tr("computing")
-        else:
-            engine = self.tr("compiled") if live.compiled else self.tr("plain")
-            took = max(1, round(live.frame_ms))
-            words = self.tr("frame {ms} ms   {engine}").format(ms=took, engine=engine)
-        self.status.show_engine(words)
+        self.status.show_engine(self.live)
 
     def _show_relief(self, relief: Any) -> None:
         """Show relief, and tell which layer was lifted to see what binds next."""
@@ -345,6 +346,7 @@ class MainWindow(QMainWindow):
         self.stack.dress(theme, sizes)
         self.work.dress(theme, sizes, self.width())
         self.error_line.dress(theme)
+        self.reality.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)
         self._show_standings()
@@ -382,6 +384,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
+        self.reality.stop()
         self.live.stop()
         event.accept()
 

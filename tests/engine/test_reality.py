@@ -198,7 +198,7 @@ def test_a_check_is_not_asked_where_its_condition_is_not_met(newest: Scenario, r
     outcome = reality.one(newest, asked(asked_if=[{**here, "binds": "trade:plumbers"}], **parts))
 
     assert outcome.verdict == "not asked"
-    assert "trade:plumbers binds" in outcome.reason
+    assert "bound by plumbers in United States throughout 2024 to 2040" in outcome.reason
     assert (
         verdict(newest, reality, asked_if=[{**here, "does_not_bind": "trade:plumbers"}], **parts) == "fails"
     )
