@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -54,25 +57,25 @@ class Figure:
     model: str
     band: str
 
-    @property
+    @cached_property
     def error(self) -> str:
         """How far the model is off."""
         return error_words(self.row.log_error)
 
-    @property
+    @cached_property
     def missed(self) -> bool:
         """Whether the model misses: history by more than band and a quarter, all else by leaving its band."""
         history = self.row.observation.kind == "history"
         return not (self.row.hit if history else self.row.inside)
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         """What to think of it, in words; of what is no history also what it is."""
         kinds = {"projection": "projection, {verdict}", "context": "context, {verdict}"}
         template = QCoreApplication.translate("fit", kinds.get(self.row.observation.kind, "{verdict}"))
         return template.format(verdict=QCoreApplication.translate("fit", self._verdict()))
 
-    @property
+    @cached_property
     def told(self) -> str:
         """What to think of it, and why it is missed."""
         why = self.row.observation.why
