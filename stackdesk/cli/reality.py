@@ -11,7 +11,7 @@ from stackdesk.scenario import Scenario
 from stackdesk.scenario.checks_in import Asked, load_checks, shipped_checks
 
 if TYPE_CHECKING:
-    from stackdesk.engine.reality import Outcome
+    from stackdesk.engine.outcomes import Outcome
 
 WIDTH = 110
 INDENT = " " * 11
@@ -49,7 +49,7 @@ def check(scenarios: Sequence[tuple[str, Scenario]], checks: Sequence[Asked], fo
 
 def lines(file: str, scenario: Scenario, outcomes: Sequence[Outcome]) -> list[str]:
     """Write what fails, what was not asked, and the count."""
-    from stackdesk.engine.reality import tally
+    from stackdesk.engine.outcomes import tally
 
     text: list[str] = []
     for one in outcomes:
@@ -83,7 +83,7 @@ def wrapped(word: str, text: str) -> list[str]:
 
 def as_data(file: str, scenario: Scenario, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Give one scenario's answers as they stand in JSON."""
-    from stackdesk.engine.reality import tally
+    from stackdesk.engine.outcomes import tally
 
     count = tally(outcomes)
     return {

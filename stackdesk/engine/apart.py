@@ -12,15 +12,17 @@ import pickle
 import subprocess
 import sys
 import weakref
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from stackdesk.engine.reality import Outcome, Reality
+from stackdesk.engine.outcomes import Outcome
 from stackdesk.engine.relief import OUTCOME, Measure, Relief
 from stackdesk.engine.runner import Runner
-from stackdesk.scenario.checks_in import shipped_checks
 from stackdesk.scenario.document import Scenario
 from stackdesk.scenario.toml_in import loads
 from stackdesk.scenario.toml_out import dumps
+
+if TYPE_CHECKING:
+    from stackdesk.engine.reality import Reality
 
 
 class Apart:
@@ -79,6 +81,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def serve(asked: IO[bytes], told: IO[bytes]) -> None:
     """Answer questions until there are no more; unchanged runs of checks are kept for one scenario."""
+    from stackdesk.engine.reality import Reality  # late, as in the next function: the window starts without
+
     runner, reality = Runner(), Reality()
     judged: tuple[str, Scenario] | None = None
     while True:
@@ -108,6 +112,8 @@ def some_checks(
     reality: Reality, scenario: Scenario, first: int, count: int
 ) -> tuple[tuple[Outcome, ...], int]:
     """Ask some of the shipped reality checks; tells how many there are."""
+    from stackdesk.scenario.checks_in import shipped_checks
+
     checks = shipped_checks()
     return reality.all(scenario, checks[first : first + count]), len(checks)
 

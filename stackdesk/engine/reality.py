@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from stackdesk.engine.outcomes import Finding, Outcome, Verdict
 from stackdesk.engine.reality_words import expected_text, found_text, limit_found_text
 from stackdesk.engine.result import Result
 from stackdesk.engine.runner import Runner, rerun
@@ -25,58 +25,8 @@ from stackdesk.scenario.document import Event, Scenario
 from stackdesk.scenario.references import Reference
 
 Array = npt.NDArray[np.float64]
-Verdict = Literal["holds", "fails", "not asked"]
 STEADY = 1e-6  # a course that gives way by less than this share from quarter to quarter has not turned
 RUNNING = ("applications", "models")  # their ceilings are need: the lower of the two counts
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found for one expectation in one place: whether it holds, and where to look."""
-
-    holds: bool
-    expected: str
-    found: str
-    series: str
-    region: str
-    year: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One check's verdict, with a finding for every expectation; `reason` says why it was not asked."""
-
-    check: Check
-    theme: str
-    verdict: Verdict
-    findings: tuple[Finding, ...] = ()
-    reason: str = ""
-
-    @property
-    def shown(self) -> Finding | None:
-        """The finding that decides: the first that fails, else the first."""
-        failed = (one for one in self.findings if not one.holds)
-        return next(failed, self.findings[0] if self.findings else None)
-
-
-class Tally(NamedTuple):
-    """How many checks hold, of how many that were asked, and how many were not."""
-
-    hold: int
-    asked: int
-    not_asked: int
-
-    def __str__(self) -> str:
-        """Say it: "47 of 50 hold, 2 not asked"."""
-        text = f"{self.hold} of {self.asked} hold"
-        return f"{text}, {self.not_asked} not asked" if self.not_asked else text
-
-
-def tally(outcomes: Sequence[Outcome]) -> Tally:
-    """Count verdicts."""
-    verdicts = [one.verdict for one in outcomes]
-    left_out = verdicts.count("not asked")
-    return Tally(verdicts.count("holds"), len(verdicts) - left_out, left_out)
 
 
 class Reality:

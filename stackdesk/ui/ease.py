@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from stackdesk.core.errors import StackDeskError
 from stackdesk.engine import Measure, Relief, Runner
 from stackdesk.engine.apart import Apart, some_checks
-from stackdesk.engine.reality import Outcome, Reality
 
 if TYPE_CHECKING:
+    from stackdesk.engine.outcomes import Outcome
+    from stackdesk.engine.reality import Reality
     from stackdesk.scenario import Scenario
 
 _log = logging.getLogger(__name__)
@@ -47,7 +48,10 @@ class Ease:
             except (OSError, EOFError, StackDeskError):
                 _log.exception("reality checks are asked in this process from now on")
                 self._apart = None
-        self._reality = self._reality or Reality()
+        if self._reality is None:
+            from stackdesk.engine.reality import Reality  # late: the window starts without
+
+            self._reality = Reality()
         return some_checks(self._reality, scenario, first, count)
 
     def _here(

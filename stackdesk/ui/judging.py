@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
-    from stackdesk.engine.reality import Outcome
+    from stackdesk.engine.outcomes import Outcome
     from stackdesk.scenario import Scenario
     from stackdesk.ui.live import Live
 

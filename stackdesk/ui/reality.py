@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from stackdesk.engine.reality import with_changes
 from stackdesk.ui.judging import AskSome, Judging
-from stackdesk.ui.reality_list import RealityList
 
 if TYPE_CHECKING:
-    from stackdesk.engine.reality import Finding
+    from stackdesk.engine.outcomes import Finding
     from stackdesk.scenario.checks import Check
+    from stackdesk.ui.reality_list import RealityList
     from stackdesk.ui.theme import Theme
     from stackdesk.ui.window import MainWindow
 
@@ -32,6 +31,8 @@ class RealityChecks(QObject):
     def open(self) -> None:
         """Open the list beside the window."""
         if self.list is None:
+            from stackdesk.ui.reality_list import RealityList  # late: the window starts without
+
             self.list = RealityList(self._window)
             self.list.dress(self._window.theme)
             self.list.shown.connect(self.show_finding)
@@ -66,6 +67,8 @@ class RealityChecks(QObject):
 
     def try_change(self, check: Check) -> None:
         """Make what a check turns part of the scenario, as one step that undo takes back."""
+        from stackdesk.engine.reality import with_changes
+
         desk = self._window.desk
         changed = with_changes(desk.scenario, (*check.given, *check.change), check.title)
         desk.edit(changed, self.tr("Reality check"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from stackdesk.engine.reality import Tally, tally
+from stackdesk.engine.outcomes import Tally, tally
 from stackdesk.ui.judging import Judging
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, font

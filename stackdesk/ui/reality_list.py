@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stackdesk.engine.reality import Outcome, tally
+from stackdesk.engine.outcomes import Outcome, tally
 from stackdesk.engine.reality_words import change_text
 from stackdesk.ui.judging import Judging
 from stackdesk.ui.reality_badge import FAILS, HOLDS

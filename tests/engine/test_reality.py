@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from stackdesk.engine import Runner
-from stackdesk.engine.reality import Outcome, Reality, tally, with_changes
+from stackdesk.engine.outcomes import Outcome, tally
+from stackdesk.engine.reality import Reality, with_changes
 from stackdesk.scenario import Scenario, reference
 from stackdesk.scenario.checks import VERBS, Check
 from stackdesk.scenario.checks_in import Asked, shipped_checks
