@@ -115,7 +115,8 @@ class MainWindow(QMainWindow):
         self.top.region_chosen.connect(self.commands.choose_region)
         self.status.year.year_changed.connect(self.commands.go_to_year)
         self.work.ceilings.yearChanged.connect(self.commands.go_to_year)
-        self.work.layer.figureChosen.connect(self.commands.show_figure)
+        for chart in (self.work.ceilings, self.work.layer):
+            chart.figureChosen.connect(self.commands.show_figure)
         self.work.fit.chosen.connect(self.commands.look_at)
         self.work.fit.closed.connect(self.commands.close_fit)
         self.documents.changed.connect(self._document_changed)

@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (

@@ -57,6 +57,7 @@ class FitPage(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._view: View | None = None
+        self._pressed = False
         self._compared: tuple[object, bool] | None = None
         self.setObjectName("fit")
         self.setAccessibleName(self.tr("Fit to history"))
@@ -258,23 +259,25 @@ class FitPage(QWidget):
             self.misses.setChecked(False)
             self._filter()
             index = self.proxy.mapFromSource(self.model.index(row, SERIES))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         both = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().setCurrentIndex(index, both)
         self.table.scrollTo(index)
 
     def _choose(self, current: QModelIndex, _: QModelIndex) -> None:
-        """Tell of a row that was reached, by mouse or by keys."""
+        """Tell of a row that was reached; one that a filter has led to is not what the user looks for."""
         one = self.current()
         self.details.show_figure(one)
-        by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        if one is not None and by_keys and self.table.hasFocus():
+        self._pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if one is not None and self.table.hasFocus():
             self.chosen.emit(one.row.observation)
 
     def _tell(self, _: QModelIndex) -> None:
-        """Show a row on the chart that was clicked, also one that was chosen already."""
+        """Show a row again that is clicked once more."""
         one = self.current()
-        if one is not None:
+        if one is not None and not self._pressed:
             self.chosen.emit(one.row.observation)
+        self._pressed = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""

@@ -151,6 +151,22 @@ def test_a_click_shows_series_region_and_date(qtbot: QtBot, window: MainWindow, 
     assert "Counted late." in page.details.toPlainText()
 
 
+def test_a_second_click_shows_the_row_again(window: MainWindow, page: FitPage) -> None:
+    press(page, "us")
+    window.desk.region = "World"
+    press(page, "us")
+    assert window.desk.region == "us"
+
+
+def test_a_filter_does_not_move_the_view(window: MainWindow, page: FitPage) -> None:
+    press(page, "us")
+    page.kind.setFocus()
+    page.layer.setFocus()
+    page.layer.setCurrentIndex(page.layer.findData("chips"))
+    assert shown(page) == ["sold"]
+    assert (window.desk.region, window.desk.year) == ("us", 2025.5)
+
+
 def test_keys_do_what_a_click_does(window: MainWindow, page: FitPage) -> None:
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
@@ -172,15 +188,20 @@ def test_the_source_is_a_link(page: FitPage, monkeypatch: pytest.MonkeyPatch) ->
     assert "no reason is given" in page.details.toPlainText()
 
 
-def test_a_dot_on_the_chart_leads_to_its_row(window: MainWindow) -> None:
-    window.commands.go_to_layer("infrastructure")
+@pytest.mark.parametrize("name", ["layer", "ceilings"])
+def test_a_dot_on_a_chart_leads_to_its_row(window: MainWindow, name: str) -> None:
     window.work.layer.show_series("infrastructure.running_load")
-    chart = window.work.layer
+    chart = getattr(window.work, name)
     mark = next(one for one in chart._marks if one.seen.id == "load")
     chart.plot.pressed.emit(mark.point(chart.plot.plane()))
+    chart.plot.released.emit()
+    one = window.work.fit.current()
     assert window.work.fit.isVisible()
-    assert window.work.fit.current() is not None
+    assert one is not None
+    assert one.row.observation.id == "load"
     assert "An agency" in window.work.fit.details.toPlainText()
+    assert window.desk.year == 2025.5
+    assert window.work.layer.plot.plane().end == 2027.0
 
 
 def test_it_follows_a_run_that_has_settled(qtbot: QtBot, window: MainWindow, page: FitPage) -> None:
