@@ -65,8 +65,8 @@ class Judging(QObject):
 
     @property
     def able(self) -> bool:
-        """Whether there is anything that asks."""
-        return self._ask is not None
+        """Whether there is anything that asks; uncompiled, a hundred checks would take minutes."""
+        return self._ask is not None and (self._live.compiled or self._live.warming)
 
     def settle_within(self, milliseconds: int) -> None:
         """Set how long the scenario must rest before it is asked about."""

@@ -24,7 +24,9 @@ class RealityChecks(QObject):
         self._window = window
         self.judging = Judging(window.desk, window.live, ask, self)
         self.list: RealityList | None = None
+        self._able = self.judging.able
         self.judging.changed.connect(self._show)
+        window.live.frame.connect(self._follow)
         window.status.reality.clicked.connect(self.open)
         self._show()
 
@@ -74,8 +76,14 @@ class RealityChecks(QObject):
         desk.edit(changed, self.tr("Reality check"))
         self._window.say(self.tr("A reality check tried; undo takes it back"))
 
+    def _follow(self) -> None:
+        """Show or hide the badge when it turns out which engine runs."""
+        if self.judging.able != self._able:
+            self._show()
+
     def _show(self) -> None:
         """Show news."""
+        self._able = self.judging.able
         self._window.status.show_reality(self.judging)
         if self.list is not None:
             self.list.show_judging(self.judging)

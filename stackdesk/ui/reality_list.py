@@ -176,7 +176,9 @@ class Details(QWidget):
         theme, check = self._theme, outcome.check
         rows: list[tuple[str, str, QColor]] = []
         for word, changes in ((self.tr("Given"), check.given), (self.tr("If"), check.change)):
-            told = "\n".join(change_text(one, scenario.catalogue, scenario.present) for one in changes)
+            told = "\n".join(
+                change_text(one, scenario.reference.catalogue, scenario.present) for one in changes
+            )
             rows += [(word, told, theme.ink)] if told else []
         if outcome.reason:
             rows.append((self.tr("Not asked"), outcome.reason, theme.ink2))
