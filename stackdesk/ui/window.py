@@ -18,6 +18,7 @@ from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
+from stackdesk.ui.help_opening import Help
 from stackdesk.ui.judging import AskSome
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.chosen = Chosen(desk, self.work.inspector, self)
         self.error_line = ErrorLine(self)
         self.commands = Commands(self)
+        self.help = Help(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self.hand.source_asked.connect(self._show_source)
         self.hand.inspected.connect(self._inspect)
         self.stack.more_asked.connect(self.commands.show_table)
+        self.stack.help_asked.connect(self.help.open_layer)
         self.stack.layer_chosen.connect(self._layer_chosen)
         self.top.region_chosen.connect(self.commands.choose_region)
         self.status.year.year_changed.connect(self.commands.go_to_year)
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
         self.menus.fill_regions(regions, self.desk.region)
         self.status.year.set_span(self.reference.start, self.reference.end, self.desk.scenario.present)
         self.commands.forget_tables()
+        self.help.forget()
         first = next((a for layer in self.layers for a in layer.levers if layer.number == 3), None)
         self.chosen.build(self._subjects, first)
         self._choose(self.chosen.address)
@@ -347,6 +351,7 @@ class MainWindow(QMainWindow):
         self.stack.dress(theme, sizes)
         self.work.dress(theme, sizes, self.width())
         self.error_line.dress(theme)
+        self.help.dress(theme)
         self.reality.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)
@@ -387,6 +392,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.reality.stop()
         self.live.stop()
+        self.help.forget()
         event.accept()
 
     def open_path(self, path: Path) -> bool:
