@@ -85,8 +85,13 @@ def test_every_doubt_is_about_a_check() -> None:
     assert DOUBTS.keys() <= {one.check.id for one in shipped_checks()}
 
 
-def test_a_changed_run_is_the_run_of_a_scenario_with_the_change(newest: Scenario, reality: Reality) -> None:
-    one = asked(change=[FASTER], expect=[{"series": "chips.sold", "in": 2040, "moves": "up"}])
+@pytest.mark.parametrize("date", [2023, 2026.9, 2027, 2027.125, 2027.4])
+def test_a_changed_run_is_the_run_of_a_scenario_with_the_change(
+    date: float, newest: Scenario, reality: Reality
+) -> None:
+    one = asked(
+        change=[{**FASTER, "from": date}], expect=[{"series": "chips.sold", "in": 2040, "moves": "up"}]
+    )
     base, unchanged = reality._start(newest, one)
     changed = reality._changed(base, unchanged, one.check)
     whole = Runner("compiled").run(with_changes(newest, one.check.change))
