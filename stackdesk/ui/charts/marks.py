@@ -159,8 +159,10 @@ def mark_readout(mark: Mark, view: View, plane: Plane) -> Readout:
         f"{kind_words(one.kind)}: {declared(series.label)}, {one.dated}",
         words.format(value=scale.text(model), error=error),
     ]
-    for source in one.sources:
-        lines += textwrap.wrap(source_words(source), _LETTERS)
+    lines += textwrap.wrap(source_words(one.sources[0]), _LETTERS) if one.sources else []
+    if len(one.sources) > 1:
+        more = QCoreApplication.translate("charts", "and {count} more")
+        lines.append(more.format(count=len(one.sources) - 1))
     value = f"{scale.text(one.value)} {scale.unit}".rstrip()
     return Readout(mark.key, mark.point(plane), value, band_words(one, scale), tuple(lines))
 

@@ -140,6 +140,12 @@ class FitModel(QAbstractTableModel):
         super().__init__(parent)
         self.figures: list[Figure] = []
         self.theme: Theme = LIGHT
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Mark the column that rows are sorted by."""
+        self._order = (column, order)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, VERDICT)
 
     def show_figures(self, found: list[Figure]) -> None:
         """Show other numbers; a reset only where they are of other figures."""
@@ -165,7 +171,10 @@ class FitModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Role.DisplayRole:
-            return self._heads()[section]
+            arrow = " ↑" if self._order[1] == Qt.SortOrder.AscendingOrder else " ↓"
+            return self._heads()[section] + (arrow if section == self._order[0] else "")
+        if role == Role.FontRole:
+            return font(11, STRONG)
         if role == Role.ToolTipRole and section == BAND:
             return self.tr(
                 "Bar: the published range. Line: the published value. Glyph: the model. "

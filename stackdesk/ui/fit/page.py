@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainterPath, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -37,6 +36,7 @@ from stackdesk.ui.fit.model import (
 )
 from stackdesk.ui.fit.summary import FitSummary
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.tickbox import TickBox
 from stackdesk.ui.typeface import STRONG, font, lettering
 from stackdesk.ui.view import View
 
@@ -57,7 +57,7 @@ class FitPage(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._view: View | None = None
-        self._pressed = False
+        self._pressed = self._quiet = False
         self._compared: tuple[object, bool] | None = None
         self.setObjectName("fit")
         self.setAccessibleName(self.tr("Fit to history"))
@@ -101,7 +101,7 @@ class FitPage(QWidget):
             self,
         )
         self.kind.setAccessibleName(self.tr("Kind"))
-        self.misses = QCheckBox(self.tr("&Misses only"), self)
+        self.misses = TickBox(self.tr("&Misses only"), self)
         self.misses.setObjectName("fit.misses")
         self.count = QLabel(self)
         self.count.setObjectName("fit.count")
@@ -130,6 +130,8 @@ class FitPage(QWidget):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(False)  # the head's words say it: an arrow of the style would cover them
+        header.sortIndicatorChanged.connect(self.model.show_order)
         table.setColumnWidth(BAND, _BAND)
         table.setColumnWidth(VERDICT, _WHY)
 
@@ -169,7 +171,6 @@ class FitPage(QWidget):
         self.count.setFont(font(12))
         self.count.setStyleSheet(f"color: {theme.ink2.name()}")
         self.table.setFont(font(12))
-        self.table.horizontalHeader().setFont(font(11, STRONG))
         self.table.viewport().update()
 
     # ---------------------------------------------------------------------------------------- figures
@@ -199,7 +200,9 @@ class FitPage(QWidget):
         rows = compare(view.result)
         found = figures(rows, view)
         self._offer_layers(layers_of(found, view.layers))
+        self._quiet = True
         self.model.show_figures(found)
+        self._quiet = False
         self._fit_columns()
         told = summary(rows)
         worst = next((one for one in found if one.row is told.worst), None)
@@ -236,7 +239,9 @@ class FitPage(QWidget):
     def _filter(self, _: object = None) -> None:
         """Apply the filters."""
         layer, misses = str(self.layer.currentData() or ""), self.misses.isChecked()
+        self._quiet = True
         self.proxy.choose(layer=layer, kind=self.kind.current(), misses=misses)
+        self._quiet = False
         words = self.tr("{shown} of {total} figures")
         self.count.setText(words.format(shown=self.proxy.rowCount(), total=self.model.rowCount()))
 
@@ -269,7 +274,7 @@ class FitPage(QWidget):
         one = self.current()
         self.details.show_figure(one)
         self._pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if one is not None and self.table.hasFocus():
+        if one is not None and not self._quiet:
             self.chosen.emit(one.row.observation)
 
     def _tell(self, _: QModelIndex) -> None:

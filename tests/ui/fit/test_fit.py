@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRectF, Qt, QUrl
+from PySide6.QtCore import QPoint, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
@@ -273,3 +273,27 @@ def test_a_reference_without_figures_says_so(qtbot: QtBot, window: MainWindow) -
     page.show()
     assert page.model.rowCount() == 0
     assert page.summary.parts["median"].words.text() == "no published history"
+
+
+def test_the_head_says_what_rows_are_sorted_by(page: FitPage) -> None:
+    header = page.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(ERROR) + 20, header.height() // 2)
+    horizontal = Qt.Orientation.Horizontal
+    QTest.mouseClick(header.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+    assert page.model.headerData(ERROR, horizontal) in ("Error ↑", "Error ↓")
+    first = shown(page)
+    QTest.mouseClick(header.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+    assert shown(page) == first[::-1]
+    assert page.model.headerData(SERIES, horizontal) == "Series"
+
+
+def test_the_tick_box_shows_its_tick(page: FitPage) -> None:
+    before = page.misses.grab().toImage()
+    page.misses.click()
+    after = page.misses.grab().toImage()
+    box = [(x, y) for x in range(2, 13) for y in range(2, after.height() - 2)]
+    dark = [at for at in box if after.pixelColor(*at).lightness() < 90]
+    light = [at for at in box if after.pixelColor(*at).lightness() > 200]
+    assert dark
+    assert light
+    assert before != after
