@@ -17,7 +17,7 @@ from stackdesk.scenario.checks_in import Asked, shipped_checks
 
 DOUBTS = {
     **dict.fromkeys(
-        ("agents-take-off", "reasoning-steps", "jevons", "cheap-tokens-widen-use"),
+        ("agents-take-off", "reasoning-steps", "jevons"),
         "nearly all need of the late 2020s sits at the spend cap and answers the price alone, one to one",
     ),
     **dict.fromkeys(
