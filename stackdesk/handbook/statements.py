@@ -6,16 +6,9 @@ import ast
 import copy
 from dataclasses import dataclass
 
-from stackdesk.handbook.expressions import (
-    Scope,
-    Set,
-    applied,
-    cases,
-    summation,
-    symbol,
-    typeset,
-)
+from stackdesk.handbook.expressions import Scope, applied, symbol, typeset
 from stackdesk.handbook.names import FIRST, Module, dimension, word
+from stackdesk.handbook.setting import Set, cases, summation
 from stackdesk.handbook.sums import Statement, Total, backward, with_totals, without_aliases
 
 WIDEST = 47.0  # em of a line; at 16 pixels the text column of the handbook's window

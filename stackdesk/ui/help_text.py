@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,13 +139,11 @@ def equations(document: QTextDocument) -> Iterator[str]:
             yield str(format.property(CONTENT))
 
 
-def mark_changed(document: QTextDocument, changed: Callable[[str], bool]) -> None:
-    """Lay those objects out anew whose size may have changed."""
+def mark_changed(document: QTextDocument) -> None:
+    """Lay equations out anew: their sizes may have changed."""
     for block in _blocks(document):
         for piece in _fragments(block):
-            if piece.charFormat().objectType() == EQUATION and changed(
-                str(piece.charFormat().property(CONTENT))
-            ):
+            if piece.charFormat().objectType() == EQUATION:
                 document.markContentsDirty(piece.position(), piece.length())
 
 

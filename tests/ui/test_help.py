@@ -16,9 +16,10 @@ from stackdesk.scenario.library import reference
 from stackdesk.ui import help_math, help_text
 from stackdesk.ui.app import prepared_application
 from stackdesk.ui.help import key_rows
+from stackdesk.ui.help_finder import PAGE
 from stackdesk.ui.help_math import Drawn, Wish
 from stackdesk.ui.help_pages import FIRST, FOLDER, PARAMETERS, Pages, slug
-from stackdesk.ui.help_window import PAGE, HelpWindow
+from stackdesk.ui.help_window import HelpWindow
 from stackdesk.ui.theme import DARK, LIGHT
 from stackdesk.ui.window import MainWindow
 
@@ -82,7 +83,7 @@ def test_every_page_opens_and_shows_its_headings(window: HelpWindow, pages: Page
 
 
 def test_the_list_holds_every_page_once(window: HelpWindow, pages: Pages) -> None:
-    listed = [window.list.item(row).data(PAGE) for row in range(window.list.count())]
+    listed = [window.finder.list.item(row).data(PAGE) for row in range(window.finder.list.count())]
     assert [key for key in listed if key] == list(pages.all)
     for path in FOLDER.glob("*.md"):
         assert path.stem in pages.all
@@ -130,18 +131,18 @@ def test_links_out_are_the_desktops(window: HelpWindow, monkeypatch: pytest.Monk
 
 
 def test_search_finds_sections_and_enter_opens_the_first(window: HelpWindow, qtbot: QtBot) -> None:
-    window.search.setText("clearing rent")
-    qtbot.keyClick(window.search, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
-    assert window.found.count() >= 2
+    window.finder.search.setText("clearing rent")
+    qtbot.keyClick(window.finder.search, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert window.finder.found.count() >= 2
     assert top_line(window) == "Clearing rent"
     assert window.text.extraSelections()
-    window.search.setText("no such word anywhere")
-    window._find()
-    assert window.found.count() == 0
-    assert "Nothing found" in window._count.text()
-    window.search.clear()
-    window._find()
-    assert window._side.currentWidget() is window.list
+    window.finder.search.setText("no such word anywhere")
+    window.finder.look_up()
+    assert window.finder.found.count() == 0
+    assert "Nothing found" in window.finder.count.text()
+    window.finder.search.clear()
+    window.finder.look_up()
+    assert window.finder.sides.currentWidget() is window.finder.list
 
 
 @pytest.mark.parametrize(
@@ -186,13 +187,14 @@ def test_zoom_and_theme_keep_the_place(window: HelpWindow) -> None:
         or window.text.document().defaultFont().pixelSize()
     )
     window.usual()
-    assert window._bar["usual"].text() == "100 %"
+    assert window.buttons["usual"].text() == "100 %"
 
 
 def test_controls_have_names_for_those_who_do_not_see_them(window: HelpWindow) -> None:
-    buttons = [one for one in window.findChildren(QAbstractButton) if one.parent() is not window.search]
+    search = window.finder.search
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.parent() is not search]
     assert len(buttons) == 5
-    for widget in (*buttons, window.search, window.list, window.found, window.text):
+    for widget in (*buttons, search, window.finder.list, window.finder.found, window.text):
         assert widget.accessibleName(), widget.objectName()
 
 
