@@ -81,14 +81,18 @@ def extent(low: float, high: float, marks: Sequence[Mark]) -> tuple[float, float
 
 
 def paint_marks(painter: QPainter, marks: Sequence[Mark], plane: Plane, theme: Theme) -> None:
-    """Draw the figures over the curves, cut free from them by an outline of the surface."""
+    """Draw the figures over curves and cursor, cut free from them by an outline of the surface."""
+    if not marks:
+        return
+    painter.save()
+    painter.setClipRect(plane.rect.adjusted(-_DOT, -_DOT, _DOT, _DOT))
     for mark in marks:
         point, colour = mark.point(plane), _colour(mark, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         _paint_bar(painter, mark, plane, theme, colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_dot(painter, mark.seen.kind, point, theme, colour)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.restore()
 
 
 def _colour(mark: Mark, theme: Theme) -> QColor:

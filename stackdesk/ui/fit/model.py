@@ -189,7 +189,7 @@ class FitModel(QAbstractTableModel):
     def _heads(self) -> tuple[str, ...]:
         return (
             self.tr("Series"), self.tr("Region"), self.tr("Date"), self.tr("Published"), self.tr("Model"),
-            self.tr("÷4 to ×4"), self.tr("Error"), self.tr("Verdict, and why"),
+            self.tr("÷4 to ×4"), self.tr("Error"), self.tr("Verdict"),
         )  # fmt: skip
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
