@@ -66,8 +66,9 @@ def failure(one: Outcome, scenario: Scenario) -> list[str]:
     from stackdesk.engine.reality_words import change_text
 
     text = wrapped("FAILS", f"{one.check.title} ({one.theme}: {one.check.id})")
-    changes = [change_text(each, scenario.catalogue, scenario.present) for each in one.check.change]
-    text += wrapped("  if", "; ".join(changes)) if changes else []
+    for word, turned in (("  given", one.check.given), ("  if", one.check.change)):
+        changes = [change_text(each, scenario.catalogue, scenario.present) for each in turned]
+        text += wrapped(word, "; ".join(changes)) if changes else []
     for each in one.findings:
         if not each.holds:
             text += wrapped("  expected", each.expected) + wrapped("  found", each.found)

@@ -59,12 +59,12 @@ class Reality:
             self._unchanged.clear()
         base, unchanged = self._start(scenario, asked)
         for expectation in check.asked_if:
-            unmet = next((one for one in look(expectation, unchanged, unchanged) if not one.holds), None)
-            if unmet is not None:
-                reason = f"only asked where {unmet.expected}; found {unmet.found}"
+            premise = look(expectation, unchanged, unchanged)
+            if not premise.holds:
+                reason = f"only asked where {premise.expected}; found {premise.found}"
                 return Outcome(check, asked.theme, "not asked", reason=reason)
         changed = self._changed(base, unchanged, check) if check.change else unchanged
-        findings = tuple(one for each in check.expect for one in look(each, changed, unchanged))
+        findings = tuple(look(expectation, changed, unchanged) for expectation in check.expect)
         verdict: Verdict = "holds" if all(one.holds for one in findings) else "fails"
         return Outcome(check, asked.theme, verdict, findings)
 
@@ -143,17 +143,36 @@ def _missing(check: Check, reference: Reference) -> Iterator[str]:
 # ------------------------------------------------------------------------------------- expectations
 
 
-def look(expectation: Expectation, changed: Result, unchanged: Result) -> tuple[Finding, ...]:
-    """Look at one expectation, in every region that it speaks of."""
-    regions = changed.regions if expectation.region == EACH else (expectation.region,)
+def look(expectation: Expectation, changed: Result, unchanged: Result) -> Finding:
+    """Look at one expectation; of each region, the first that fails decides."""
+    if expectation.region != EACH:
+        return _look(expectation, changed, unchanged, expectation.region)
+    found = [_look(expectation, changed, unchanged, region) for region in changed.regions]
+    wrong = [one for one in found if not one.holds]
+    first = (wrong or found)[0]
+    words = f"in all {len(found)} regions"
+    if wrong:
+        words = (
+            f"not in {len(wrong)} of {len(found)} regions, such as {_label(changed, first)}: {first.found}"
+        )
+    return replace(first, expected=expected_text(expectation, changed.catalogue, EACH), found=words)
+
+
+def _look(expectation: Expectation, changed: Result, unchanged: Result, region: str) -> Finding:
+    """Look at one expectation in one place."""
     verb = expectation.verb
     if verb in ("binds", "does_not_bind"):
-        return tuple(_limit(expectation, changed, region) for region in regions)
+        return _limit(expectation, changed, region)
     if verb == "binds_with_ceilings":
-        return tuple(_crossing(expectation, changed, region) for region in regions)
+        return _crossing(expectation, changed, region)
     if verb == "course":
-        return tuple(_course(expectation, changed, region) for region in regions)
-    return tuple(_number(expectation, changed, unchanged, region) for region in regions)
+        return _course(expectation, changed, region)
+    return _number(expectation, changed, unchanged, region)
+
+
+def _label(result: Result, finding: Finding) -> str:
+    """Give what a finding's region is called."""
+    return result.catalogue.region_label(finding.region)
 
 
 def _number(expectation: Expectation, changed: Result, unchanged: Result, region: str) -> Finding:

@@ -29,6 +29,12 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}"
 
 
+def bound(value: float) -> str:
+    """Write a bound as it was given: 0, 1.0001, 1e-6."""
+    mantissa, e, exponent = f"{value:.6g}".replace("-", "−").partition("e")
+    return f"{mantissa}e{int(exponent.replace('−', '-'))}" if e else mantissa
+
+
 def share(value: float) -> str:
     """Write a share in per cent with its sign: +3.1 %, −0.04 %."""
     if not math.isfinite(value):
@@ -49,6 +55,8 @@ def year(value: float) -> str:
 
 def place(catalogue: Catalogue, region: str) -> str:
     """Write a place, to follow a name: " in Europe"; the World needs no word."""
+    if region == EACH:
+        return " in each region"
     if region.startswith(ALL_BUT):
         return f" in all but {catalogue.region_label(region.removeprefix(ALL_BUT))}"
     return f" in {catalogue.region_label(region)}" if region in catalogue.regions else ""
@@ -102,7 +110,7 @@ def _verb(verb: str, value: object, unit: str) -> str:
         return str(value)
     assert isinstance(value, tuple)
     if verb == "is_between":
-        return f"is {bounds(value, number)}{unit}"
+        return f"is {bounds(value, bound)}{unit}"
     word = {"rises_by": "rises by", "falls_by": "falls by", "changes_by": "changes by"}[verb]
     return f"{word} {bounds(value, percent)}"
 
@@ -154,7 +162,7 @@ def change_text(change: Change, catalogue: Catalogue, present: float) -> str:
     unit = matched[0].quantity.unit if matched and action != "multiply" else "1"
     number = f"{amount:g}".replace("-", "−")
     text = f"{_name(change.parameter, [one.label for one in matched])} {word} {number}"
-    text += "" if unit in ("1", "x") else f" {unit}"
+    text += "" if unit in ("1", "x") else " a year" if unit == "1/yr" else f" {unit}"
     text += f" from {year(present if change.start is None else change.start)}"
     if change.region == EACH:
         return f"{text} in each region"

@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -49,6 +50,7 @@ Role = Qt.ItemDataRole
 COLUMNS = ("Verdict", "Check", "Theme")
 ORDER = ("fails", "not asked", "holds")
 GLYPHS = {"holds": HOLDS, "fails": FAILS, "not asked": "–"}
+MARGIN = 14
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -59,11 +61,19 @@ def verdict_words(outcome: Outcome) -> str:
 
 
 class Spacious(QStyledItemDelegate):
-    """Leaves some room above and below the words of a row."""
+    """Makes rows as tall as their words, with some room above and below."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Ask for what the words take, and the room."""
-        return super().sizeHint(option, index) + QSize(0, 10)
+        """Ask for what the words take in the column as wide as it is, without the style's margins."""
+        wide = max(self._view.columnWidth(index.column()) - 2 * MARGIN, 1)
+        words = str(index.data(Role.DisplayRole))
+        measure = QFontMetrics(self._view.font())
+        tall = measure.boundingRect(QRect(0, 0, wide, 10_000), Qt.TextFlag.TextWordWrap, words).height()
+        return QSize(wide, tall + 12)
 
 
 class OutcomeModel(QAbstractTableModel):

@@ -187,12 +187,20 @@ def test_always_and_at_some_time_are_told_apart(newest: Scenario, reality: Reali
     assert verdict(newest, reality, change=[FASTER], expect=[{**moved, "within": [2025, 2026]}]) == "fails"
 
 
-def test_each_region_has_a_finding_and_all_but_one_is_the_rest(newest: Scenario, reality: Reality) -> None:
+def test_each_region_counts_and_all_but_one_is_the_rest(newest: Scenario, reality: Reality) -> None:
     series = {"series": "infrastructure.connected", "in": 2030, "is_between": [0, 1e6]}
     each = reality.one(newest, asked(expect=[{**series, "region": "each"}]))
+    _, run = reality._start(newest, asked(expect=[series]))
+    levels = {run.at("infrastructure.connected", 2030, one): one for one in run.regions}
+    most = max(levels)
+    but_one = reality.one(
+        newest, asked(expect=[{**series, "region": "each", "is_between": [0, most * 0.99]}])
+    )
     whole = {**series, "over": "infrastructure.connected", "over_region": "World"}
 
-    assert [one.region for one in each.findings] == list(newest.catalogue.regions)
+    assert (each.verdict, each.findings[0].found) == ("holds", "in all 7 regions")
+    assert (but_one.verdict, but_one.findings[0].region) == ("fails", levels[most])
+    assert but_one.findings[0].found.startswith("not in 1 of 7 regions, such as ")
     rest = {**whole, "region": "all but us", "is_between": [0, 0.999]}
     assert verdict(newest, reality, expect=[rest]) == "holds"
     assert verdict(newest, reality, expect=[{**rest, "is_between": [0.999, 1.001]}]) == "fails"
