@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from stackdesk.ui import help_text
@@ -73,10 +76,8 @@ class Reader(QTextBrowser):
         if position <= 0:
             bar.setValue(0)
             return
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        self.document().size()  # lays the whole page out, so that the bar reaches as far as it must
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 8)
+        self.document().size()
+        bar.setValue(bar.value() + self._top(position) - 8)
 
     def mark(self, words: str) -> None:
         """Mark the words that were looked for."""
@@ -102,23 +103,35 @@ class Reader(QTextBrowser):
             self._settling.start()
 
     def _settle(self) -> None:
-        """Give drawn equations their room and keep what is read where it is."""
-        bar = self.verticalScrollBar()
-        top = self.cursorForPosition(QPoint(4, 4))
-        before = self.cursorRect(top).top()
-        help_text.mark_changed(self.document())
-        if bar.value() > 0:
-            bar.setValue(bar.value() + self.cursorRect(top).top() - before)
+        """Give drawn equations their room."""
+        with self._place_kept():
+            help_text.mark_changed(self.document())
         self.viewport().update()
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        """Keep the line that is read where it is while the text around it moves."""
+        bar = self.verticalScrollBar()
+        if bar.value() == 0:
+            yield
+            return
+        position = self.cursorForPosition(QPoint(4, 12)).position()
+        before = self._top(position)
+        yield
+        self.document().size()  # lays the whole page out, so that the bar reaches as far as it must
+        bar.setValue(bar.value() + self._top(position) - before)
+
+    def _top(self, position: int) -> int:
+        """Give how far a place of the text is below the top of what is in sight."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        return self.cursorRect(cursor).top()
 
     # ------------------------------------------------------------------------------------------ look
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Base, theme.surface)
-        self.setPalette(colours)
         self.verticalScrollBar().setFixedWidth(10)
         self._set_again()
 
@@ -129,13 +142,10 @@ class Reader(QTextBrowser):
 
     def _set_again(self) -> None:
         """Set the page again, at what was read."""
-        self._place()
-        if self._page is None:
-            return
-        at_top = self.verticalScrollBar().value() == 0
-        top = self.cursorForPosition(QPoint(4, 10)).block().position()
-        self._set(self._page)
-        self._go_to(0 if at_top else top)
+        with self._place_kept():
+            self._place()
+            if self._page is not None:
+                self._set(self._page)
 
     def _column(self) -> float:
         """Give the width of the text: what there is, but no wider than reads well."""
@@ -148,10 +158,11 @@ class Reader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column, and let equations that are too wide shrink."""
-        super().resizeEvent(event)
         before = self._objects.look
-        self._place()
-        self._objects.look = self._look()
+        with self._place_kept():
+            super().resizeEvent(event)
+            self._place()
+            self._objects.look = self._look()
         if self._page is not None and before is not None and before.width != self._objects.look.width:
             self._arrived()
 

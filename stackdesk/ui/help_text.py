@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSizeF
@@ -40,6 +40,7 @@ CONTENT = QTextFormat.Property.UserProperty + 1
 HOLD = "\ue000"  # stands for an object while the text is read
 SIZES = {1: 24.0, 2: 16.0, 3: 14.0, 4: 13.0}
 TEXT, SMALL = 13.5, 12.5
+MATH = 14.5  # its typeface runs smaller
 LINE_HEIGHT, TABLE_LINE_HEIGHT = 142.0, 128.0
 MEDIUM = 500
 COLUMN = 740.0
@@ -56,8 +57,8 @@ class Look:
     width: float
 
     def wish(self, tex: str) -> Wish:
-        """An equation as this look shows it, drawn smaller where it is too wide."""
-        return Wish(tex, self.zoom * TEXT / EM * 1.08, self.theme.ink.name(), self.ratio)
+        """An equation as this look shows it where there is room."""
+        return Wish(tex, self.zoom * MATH / EM, self.theme.ink.name(), self.ratio)
 
 
 class Objects(QPyTextObject):
@@ -75,10 +76,9 @@ class Objects(QPyTextObject):
             return QSizeF()
         content = str(format.property(CONTENT))
         if format.objectType() == EQUATION:
-            size = self._equations.size(self.look.wish(content))
-        else:
-            size = QSizeF(self._drawing(content).defaultSize()) * self.look.zoom
-        return size * min(1.0, self.look.width / max(size.width(), 1.0))
+            return self._equations.size(self._fitting(content))
+        size = QSizeF(self._drawing(content).defaultSize()) * self.look.zoom
+        return size * min(1.0, self.look.width / size.width())
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, at: int, format: QTextFormat
@@ -87,16 +87,20 @@ class Objects(QPyTextObject):
         if self.look is None:
             return
         content = str(format.property(CONTENT))
-        if format.objectType() == EQUATION:
-            image = self._equations.image(self.look.wish(content))
-            if image is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                natural = QSizeF(image.size()) / image.devicePixelRatio()
-                shrunk = min(1.0, self.look.width / max(natural.width(), 1.0))
-                painter.drawImage(QRectF(QRectF(rect).topLeft(), natural * shrunk), image)
-        else:
+        if format.objectType() == DRAWING:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._drawing(content).render(painter, QRectF(rect))
+            return
+        image = self._equations.image(self._fitting(content))
+        if image is not None:
+            painter.drawImage(QRectF(rect).topLeft(), image)
+
+    def _fitting(self, tex: str) -> Wish:
+        """Give the wish for an equation, smaller where it would be too wide."""
+        assert self.look is not None
+        wish = self.look.wish(tex)
+        room = self.look.width / max(self._equations.size(wish).width(), 1.0)
+        return replace(wish, scale=wish.scale * room) if room < 1.0 else wish
 
     def _drawing(self, path: str) -> QSvgRenderer:
         """Load a drawing; its text is set in the window's typeface."""

@@ -50,6 +50,7 @@ class HelpWindow(QDialog):
         self.finder.searched.connect(self.text.mark)
         self._lay_out()
         self._add_keys()
+        self.setMinimumSize(760, 420)
         self.resize(1120, 780)
 
     # --------------------------------------------------------------------------------------- building
@@ -200,6 +201,7 @@ def _sheet(theme: Theme) -> str:
     return f"""
 QDialog#help {{ background: {theme.surface.name()}; }}
 QWidget#help\\.side {{ background: {theme.bar.name()}; }}
+QTextBrowser {{ background: {theme.surface.name()}; color: {theme.ink.name()}; border: none; }}
 QListWidget {{ background: transparent; color: {theme.ink.name()}; border: none; outline: none; }}
 QListWidget::item {{ padding: 4px 8px; border-radius: 6px; }}
 QListWidget::item:hover {{ background: {theme.inset.name()}; }}
