@@ -217,6 +217,8 @@ def _compare(node: ast.Compare, scope: Scope) -> Set:
     items = [typeset(node.left, scope), *(typeset(one, scope) for one in node.comparators)]
     made = items[0]
     for operator, item in zip(node.ops, items[1:], strict=True):
+        if type(operator) not in SIGNS:
+            raise TypeError(f"{scope.function.name}:{node.lineno}: cannot typeset {type(operator).__name__}")
         made = joined([made, item], SIGNS[type(operator)], 1.3)
     return made
 

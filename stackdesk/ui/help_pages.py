@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from stackdesk.scenario import Reference
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handbook"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "docs" / "handbook"
 """The handbook is read from the repository, as scenarios and references are."""
 
 FIRST = "README"
@@ -23,7 +24,9 @@ ORDER = (
     FIRST, "reading", "energy", "chips", "infrastructure", "models", "applications", "markets", "binding",
     "shared", "calibration", "limits",
 )  # fmt: skip
-APART = ("words",)
+APART = {"words": FOLDER / "words.md", "checks": ROOT / "resources" / "reality" / "README.md"}
+"""Pages that are listed apart, and their files."""
+
 ROOMS = {"capital": "markets"}
 """Pages of layers that are not called after them."""
 
@@ -83,16 +86,15 @@ class Pages:
     def _listed(self) -> Iterator[Page]:
         """List the handbook in its order (what is not in it comes last), parameters, words and keys."""
         group = _tr("Handbook")
-        files = {path.stem: path for path in sorted(FOLDER.glob("*.md")) if path.stem not in APART}
+        files = {path.stem: path for path in sorted(FOLDER.glob("*.md")) if path not in APART.values()}
         for stem in sorted(files, key=lambda one: ORDER.index(one) if one in ORDER else len(ORDER)):
             yield Page(stem, group, _title(files[stem]), _reader(files[stem]))
         for layer in self._reference.catalogue.layers:
             name = QCoreApplication.translate("declarations", layer.label)
             yield Page(f"{PARAMETERS}/{layer.key}", _tr("Parameters"), name, self._parameters(layer.key))
-        for stem in APART:
-            path = FOLDER / f"{stem}.md"
+        for key, path in APART.items():
             if path.is_file():
-                yield Page(stem, _tr("Look up"), _title(path), _reader(path))
+                yield Page(key, _tr("Look up"), _title(path), _reader(path))
         yield Page(KEYS, _tr("Look up"), _tr("Keys and mouse"), self._keys_text)
 
     def _parameters(self, key: str) -> Callable[[], str]:
@@ -124,8 +126,10 @@ class Pages:
         parts = urlsplit(link)
         if parts.scheme:
             return None
-        stem = Path(parts.path).stem if parts.path else page
-        if stem == PARAMETERS:
+        path = (APART.get(page, FOLDER / page).parent / parts.path).resolve()
+        apart = {file: key for key, file in APART.items()}
+        stem = apart.get(path, path.stem if path.parent == FOLDER else "") if parts.path else page
+        if path == FOLDER.parent / f"{PARAMETERS}.md":
             inner = f"{PARAMETERS}/{parts.fragment}"
             if inner in self.all:
                 return inner, ""

@@ -7,7 +7,8 @@ import textwrap
 
 import pytest
 
-from stackdesk.handbook.names import Module
+from stackdesk.handbook.names import Module, spoken
+from stackdesk.handbook.source import modules, read
 from stackdesk.handbook.statements import WIDEST, block, lines
 
 ROOM = Module(
@@ -162,6 +163,47 @@ def test_long_lines_are_broken_between_terms() -> None:
 def test_what_cannot_be_set_is_refused_with_its_line() -> None:
     with pytest.raises(TypeError, match=r"example:2: cannot typeset While"):
         tex("while f.a > 0.0:\n    f.a -= 1.0")
+
+
+def test_a_way_out_of_a_loop_is_not_lost() -> None:
+    made = tex(
+        """
+        for r in range(len(s.capacity)):
+            if s.capacity[r] > 0.0:
+                return 1.0
+        return 0.0
+        """,
+        "s: Any",
+        "float",
+    )
+    assert made == [
+        r"\text{for each region } r\text{:}",
+        r"  \text{if }\textbf{capacity}_{r} > 0\text{:}",
+        r"    \text{example} = 1",
+        r"\text{example} = 0",
+    ]
+
+
+def test_nothing_of_the_model_is_dropped() -> None:
+    """Every field that the equations set stands left of a sign in what is typeset."""
+    for name in modules():
+        module = read(name)
+        for function in module.functions.values():
+            text = "\n".join(one.tex for one in lines(function, module))
+            for node in ast.walk(function):
+                if isinstance(node, ast.Attribute) and any(
+                    isinstance(one, ast.Assign | ast.AugAssign) and _target(one) is node
+                    for one in ast.walk(function)
+                ):
+                    assert spoken(node.attr) in text, (name, function.name, node.attr)
+
+
+def _target(statement: ast.Assign | ast.AugAssign) -> ast.expr:
+    """Give the field that a statement sets, without its indices."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+    while isinstance(target, ast.Subscript):
+        target = target.value
+    return target
 
 
 def test_a_block_aligns_its_lines() -> None:
