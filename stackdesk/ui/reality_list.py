@@ -207,7 +207,7 @@ class Details(QWidget):
         name.setText(word)
         name.setWordWrap(False)
         name.setStyleSheet(f"color: {self._theme.ink3.name()}")
-        said.setText(text)
+        said.setText(text.replace(" %", "\u00a0%"))  # a sign does not leave its number
         said.setStyleSheet(f"color: {colour.name()}")
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(said, row, 1)
