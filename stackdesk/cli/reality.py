@@ -11,7 +11,7 @@ from stackdesk.scenario import Scenario
 from stackdesk.scenario.checks_in import Asked, load_checks, shipped_checks
 
 if TYPE_CHECKING:
-    from stackdesk.engine.reality import Outcome
+    from stackdesk.engine.outcomes import Outcome
 
 WIDTH = 110
 INDENT = " " * 11
@@ -49,7 +49,7 @@ def check(scenarios: Sequence[tuple[str, Scenario]], checks: Sequence[Asked], fo
 
 def lines(file: str, scenario: Scenario, outcomes: Sequence[Outcome]) -> list[str]:
     """Write what fails, what was not asked, and the count."""
-    from stackdesk.engine.reality import tally
+    from stackdesk.engine.outcomes import tally
 
     text: list[str] = []
     for one in outcomes:
@@ -66,8 +66,9 @@ def failure(one: Outcome, scenario: Scenario) -> list[str]:
     from stackdesk.engine.reality_words import change_text
 
     text = wrapped("FAILS", f"{one.check.title} ({one.theme}: {one.check.id})")
-    changes = [change_text(each, scenario.catalogue, scenario.present) for each in one.check.change]
-    text += wrapped("  if", "; ".join(changes)) if changes else []
+    for word, turned in (("  given", one.check.given), ("  if", one.check.change)):
+        changes = [change_text(each, scenario.catalogue, scenario.present) for each in turned]
+        text += wrapped(word, "; ".join(changes)) if changes else []
     for each in one.findings:
         if not each.holds:
             text += wrapped("  expected", each.expected) + wrapped("  found", each.found)
@@ -83,7 +84,7 @@ def wrapped(word: str, text: str) -> list[str]:
 
 def as_data(file: str, scenario: Scenario, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Give one scenario's answers as they stand in JSON."""
-    from stackdesk.engine.reality import tally
+    from stackdesk.engine.outcomes import tally
 
     count = tally(outcomes)
     return {

@@ -43,6 +43,7 @@ def lines(
         for one in asked:
             told += [*_in_full(reference, one, wide), ""]
     else:
+        told += [*_wrapped("--parameter ADDRESS tells a parameter in full, by region.", wide, 0), ""]
         for key, group in groupby(asked, key=lambda one: one.layer):
             told += [*_table(reference, key, list(group), wide), ""]
     if cited:

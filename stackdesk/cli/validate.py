@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from stackdesk.cli.check import opened
 from stackdesk.cli.streams import say, write_raw
 from stackdesk.cli.usage import add_file
-from stackdesk.cli.words import aligned, quantity, shown_unit
+from stackdesk.cli.words import aligned, number, quantity, shown_unit
 from stackdesk.scenario.observations import KINDS
 
 if TYPE_CHECKING:
@@ -114,10 +114,15 @@ def _cells(row: Row, catalogue: Catalogue) -> tuple[str, ...]:
     """Write one row: series, region, date, published value and band, unit, model, error, verdict."""
     one = row.observation
     series = catalogue.series[one.series]
-    value, low, high, model = (quantity(x, series.unit) for x in (one.value, one.low, one.high, row.model))
+    value, low, high, model = (_figure(x, series.unit) for x in (one.value, one.low, one.high, row.model))
     place, error = catalogue.region_label(one.region), error_text(row.log_error)
     unit = shown_unit(series.unit)
     return f"  {series.label}", place, one.dated, value, f"{low} to {high}", unit, model, error, _verdict(row)
+
+
+def _figure(value: float, unit: str) -> str:
+    """Write a value to three figures; small shares, such as those of something new, too."""
+    return f"{number(100.0 * value)}%" if unit == "1" else quantity(value, unit)
 
 
 def error_text(log_error: float) -> str:

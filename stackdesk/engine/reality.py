@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from stackdesk.engine.outcomes import Finding, Outcome, Verdict
 from stackdesk.engine.reality_words import expected_text, found_text, limit_found_text
 from stackdesk.engine.result import Result
 from stackdesk.engine.runner import Runner, rerun
@@ -25,58 +25,8 @@ from stackdesk.scenario.document import Event, Scenario
 from stackdesk.scenario.references import Reference
 
 Array = npt.NDArray[np.float64]
-Verdict = Literal["holds", "fails", "not asked"]
 STEADY = 1e-6  # a course that gives way by less than this share from quarter to quarter has not turned
 RUNNING = ("applications", "models")  # their ceilings are need: the lower of the two counts
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found for one expectation in one place: whether it holds, and where to look."""
-
-    holds: bool
-    expected: str
-    found: str
-    series: str
-    region: str
-    year: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One check's verdict, with a finding for every expectation; `reason` says why it was not asked."""
-
-    check: Check
-    theme: str
-    verdict: Verdict
-    findings: tuple[Finding, ...] = ()
-    reason: str = ""
-
-    @property
-    def shown(self) -> Finding | None:
-        """The finding that decides: the first that fails, else the first."""
-        failed = (one for one in self.findings if not one.holds)
-        return next(failed, self.findings[0] if self.findings else None)
-
-
-class Tally(NamedTuple):
-    """How many checks hold, of how many that were asked, and how many were not."""
-
-    hold: int
-    asked: int
-    not_asked: int
-
-    def __str__(self) -> str:
-        """Say it: "47 of 50 hold, 2 not asked"."""
-        text = f"{self.hold} of {self.asked} hold"
-        return f"{text}, {self.not_asked} not asked" if self.not_asked else text
-
-
-def tally(outcomes: Sequence[Outcome]) -> Tally:
-    """Count verdicts."""
-    verdicts = [one.verdict for one in outcomes]
-    left_out = verdicts.count("not asked")
-    return Tally(verdicts.count("holds"), len(verdicts) - left_out, left_out)
 
 
 class Reality:
@@ -109,12 +59,12 @@ class Reality:
             self._unchanged.clear()
         base, unchanged = self._start(scenario, asked)
         for expectation in check.asked_if:
-            unmet = next((one for one in look(expectation, unchanged, unchanged) if not one.holds), None)
-            if unmet is not None:
-                reason = f"only asked where {unmet.expected}; found {unmet.found}"
+            premise = look(expectation, unchanged, unchanged)
+            if not premise.holds:
+                reason = f"only asked where {premise.expected}; found {premise.found}"
                 return Outcome(check, asked.theme, "not asked", reason=reason)
         changed = self._changed(base, unchanged, check) if check.change else unchanged
-        findings = tuple(one for each in check.expect for one in look(each, changed, unchanged))
+        findings = tuple(look(expectation, changed, unchanged) for expectation in check.expect)
         verdict: Verdict = "holds" if all(one.holds for one in findings) else "fails"
         return Outcome(check, asked.theme, verdict, findings)
 
@@ -142,12 +92,13 @@ class Reality:
         return rerun(self.runner, unchanged, inputs, first, min(max(until, first), last))
 
 
-def with_changes(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
-    """Give a scenario with changes added to it as events."""
+def with_changes(scenario: Scenario, changes: Sequence[Change], title: str = "") -> Scenario:
+    """Give a scenario with changes added to it as events of a title."""
     events = [
         Event(
             date=_date(change, scenario),
             parameter=address,
+            title=title,
             region=region,
             set=change.set,
             multiply=change.multiply,
@@ -192,17 +143,36 @@ def _missing(check: Check, reference: Reference) -> Iterator[str]:
 # ------------------------------------------------------------------------------------- expectations
 
 
-def look(expectation: Expectation, changed: Result, unchanged: Result) -> tuple[Finding, ...]:
-    """Look at one expectation, in every region that it speaks of."""
-    regions = changed.regions if expectation.region == EACH else (expectation.region,)
+def look(expectation: Expectation, changed: Result, unchanged: Result) -> Finding:
+    """Look at one expectation; of each region, the first that fails decides."""
+    if expectation.region != EACH:
+        return _look(expectation, changed, unchanged, expectation.region)
+    found = [_look(expectation, changed, unchanged, region) for region in changed.regions]
+    wrong = [one for one in found if not one.holds]
+    first = (wrong or found)[0]
+    words = f"in all {len(found)} regions"
+    if wrong:
+        words = (
+            f"not in {len(wrong)} of {len(found)} regions, such as {_label(changed, first)}: {first.found}"
+        )
+    return replace(first, expected=expected_text(expectation, changed.catalogue, EACH), found=words)
+
+
+def _look(expectation: Expectation, changed: Result, unchanged: Result, region: str) -> Finding:
+    """Look at one expectation in one place."""
     verb = expectation.verb
     if verb in ("binds", "does_not_bind"):
-        return tuple(_limit(expectation, changed, region) for region in regions)
+        return _limit(expectation, changed, region)
     if verb == "binds_with_ceilings":
-        return tuple(_crossing(expectation, changed, region) for region in regions)
+        return _crossing(expectation, changed, region)
     if verb == "course":
-        return tuple(_course(expectation, changed, region) for region in regions)
-    return tuple(_number(expectation, changed, unchanged, region) for region in regions)
+        return _course(expectation, changed, region)
+    return _number(expectation, changed, unchanged, region)
+
+
+def _label(result: Result, finding: Finding) -> str:
+    """Give what a finding's region is called."""
+    return result.catalogue.region_label(finding.region)
 
 
 def _number(expectation: Expectation, changed: Result, unchanged: Result, region: str) -> Finding:

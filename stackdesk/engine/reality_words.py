@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from stackdesk.engine.records import spelled_causes
 from stackdesk.engine.result import Result
 from stackdesk.scenario.catalogue import Catalogue
-from stackdesk.scenario.checks import ALL_BUT, Change, Expectation
+from stackdesk.scenario.checks import ALL_BUT, EACH, Change, Expectation
+from stackdesk.scenario.checks_in import matching
 
 Array = npt.NDArray[np.float64]
 MANY = 1e6
@@ -23,7 +25,14 @@ def number(value: float) -> str:
     if value == 0.0 or 1e-3 <= abs(value) < MANY:
         power = math.floor(math.log10(abs(value))) if value else 0
         return f"{value:,.{min(max(2 - power, 0), 6)}f}"
-    return f"{value:.2e}"
+    mantissa, _, exponent = f"{value:.2e}".partition("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def bound(value: float) -> str:
+    """Write a bound as it was given: 0, 1.0001, 1e-6."""
+    mantissa, e, exponent = f"{value:.6g}".replace("-", "−").partition("e")
+    return f"{mantissa}e{int(exponent.replace('−', '-'))}" if e else mantissa
 
 
 def share(value: float) -> str:
@@ -46,6 +55,8 @@ def year(value: float) -> str:
 
 def place(catalogue: Catalogue, region: str) -> str:
     """Write a place, to follow a name: " in Europe"; the World needs no word."""
+    if region == EACH:
+        return " in each region"
     if region.startswith(ALL_BUT):
         return f" in all but {catalogue.region_label(region.removeprefix(ALL_BUT))}"
     return f" in {catalogue.region_label(region)}" if region in catalogue.regions else ""
@@ -66,7 +77,8 @@ def expected_text(expectation: Expectation, catalogue: Catalogue, region: str) -
     where, when = place(catalogue, region), time(expectation)
     verb, value = expectation.verb, expectation.value
     if verb in ("binds", "does_not_bind"):
-        return f"{value} {'binds' if verb == 'binds' else 'does not bind'}{where or ' in the World'} {when}"
+        word = "bound" if verb == "binds" else "not bound"
+        return f"{word} by {limit_text(value, catalogue)}{where or ' in the World'} {when}"
     if verb == "binds_with_ceilings":
         return f"another layer binds{where} only within {percent(value)} of the lowest ceiling, {when}"
     name = catalogue.series[expectation.series].label + where
@@ -75,6 +87,17 @@ def expected_text(expectation: Expectation, catalogue: Catalogue, region: str) -
         name += f" over {catalogue.series[expectation.over].label.lower()}"
         name += "" if below == region else place(catalogue, below) or " of the World"
     return f"{name} {_verb(verb, value, unit_text(expectation, catalogue))} {when}".rstrip()
+
+
+def limit_text(word: str, catalogue: Catalogue) -> str:
+    """Write a layer or a cause as people say it; one with a star stays as it is."""
+    for layer in catalogue.layers:
+        if layer.key == word:
+            return layer.label.lower()
+        for cause, label in spelled_causes(layer.causes, catalogue.lists):
+            if cause == word:
+                return label
+    return word
 
 
 def _verb(verb: str, value: object, unit: str) -> str:
@@ -87,7 +110,7 @@ def _verb(verb: str, value: object, unit: str) -> str:
         return str(value)
     assert isinstance(value, tuple)
     if verb == "is_between":
-        return f"is {bounds(value, number)}{unit}"
+        return f"is {bounds(value, bound)}{unit}"
     word = {"rises_by": "rises by", "falls_by": "falls by", "changes_by": "changes by"}[verb]
     return f"{word} {bounds(value, percent)}"
 
@@ -135,9 +158,24 @@ def change_text(change: Change, catalogue: Catalogue, present: float) -> str:
     """Write a change: "Connection lead time times 0.5 from 2027 in Europe"."""
     action, amount = change.action
     word = {"set": "at", "multiply": "times", "add": "plus"}[action]
-    parameter = catalogue.parameters.get(change.parameter)
-    name = parameter.label if parameter is not None else change.parameter
-    unit = parameter.quantity.unit if parameter is not None and action != "multiply" else "1"
-    text = f"{name} {word} {amount:g}{'' if unit == '1' else ' ' + unit}"
+    matched = [catalogue.parameters[address] for address in matching(catalogue, change.parameter)]
+    unit = matched[0].quantity.unit if matched and action != "multiply" else "1"
+    number = f"{amount:g}".replace("-", "−")
+    text = f"{_name(change.parameter, [one.label for one in matched])} {word} {number}"
+    text += "" if unit in ("1", "x") else " a year" if unit == "1/yr" else f" {unit}"
     text += f" from {year(present if change.start is None else change.start)}"
+    if change.region == EACH:
+        return f"{text} in each region"
     return text + (place(catalogue, change.region) if change.region else "")
+
+
+def _name(address: str, labels: Sequence[str]) -> str:
+    """Name what is turned: a label, or what the labels of several end in, such as "each lead time"."""
+    if len(labels) == 1:
+        return labels[0]
+    common: list[str] = []
+    for words in zip(*(reversed(label.split()) for label in labels), strict=False):
+        if len(set(words)) > 1:
+            break
+        common.insert(0, words[0])
+    return f"Each {' '.join(common)}" if common else address

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 from stackdesk.core.layer import Layer
 from stackdesk.layers import LAYERS
 from stackdesk.ui.theme import DARK, LIGHT, Glyph, Theme
 
-WIDE, TALL = 960, 742
-LEFT, STACK, TOP = 24, 566, 44
-STRATUM, SEAM = 82, 32
-SIDE = 704
+WIDE, TALL = 744, 888
+LEFT, STACK, TOP = 2, 452, 38
+STRATUM, SEAM = 96, 32
+SIDE = 556
 HEADING = "Supply goes up: each layer passes on what it can make. Demand pulls down."
 ALSO = {"infrastructure": "cloud", "applications": "platform"}
 """What the naming of Davos calls a layer where that differs."""
@@ -21,9 +22,9 @@ LOOPS = (
     ("R2", "Capability: training compute, better models, adoption, revenue, training"),
     ("R3", "Imitation: users bring users, up to the ceiling of adoption"),
     ("B1", "Rent: need above supply, dearer compute, fewer tokens asked for"),
-    ("B2", "Building: rent above owning cost, orders, capacity years later, lower rent"),
-    ("B3", "Power price: thin reserve, dearer power, higher owning cost, fewer orders"),
-    ("B4", "Trades: work without people, higher wages, more people, faster work"),
+    ("B2", "Building: rent above the cost of owning, orders, capacity years later, lower rent"),
+    ("B3", "Power price: thin reserve, dearer power, dearer compute, fewer orders"),
+    ("B4", "Trades: work without enough people, higher wages, more people, faster work"),
     ("B5", "Suppliers: full order book, new lines, shorter book"),
 )
 PLACED = {"applications": "R3", "models": "R2", "infrastructure": "B4", "chips": "B5", "energy": "B3"}
@@ -74,7 +75,10 @@ def _stratum(theme: Theme, layer: Layer, y: float) -> list[str]:
         _text(LEFT + 42, y + 24.5, str(layer.number), theme.ink2),
         _text(LEFT + 58, y + 24.5, name, look.text, size=12, weight=700, spaced=True),
         _text(LEFT + 42, y + 47, f"{headline.label}, {headline.unit}", theme.ink, size=14, weight=600),
-        _text(LEFT + 42, y + 67, f"can stop it: {', '.join(causes)}", theme.ink2),
+        *(
+            _text(LEFT + 42, y + 67 + 16 * at, line, theme.ink2)
+            for at, line in enumerate(wrap(f"can stop it: {', '.join(causes)}", 62))
+        ),
     ]
     if layer.key in ALSO:
         words.append(_text(LEFT + STACK - 58, y + 24.5, f"also: {ALSO[layer.key]}", theme.ink2, anchor="end"))
@@ -88,8 +92,8 @@ def _seam(theme: Theme, above: Layer, y: float) -> str:
         [
             _arrow(theme, LEFT + 48, y + SEAM - 5, LEFT + 48, y + 5),
             _text(LEFT + 60, base, above.supplied[1], theme.ink),
-            _arrow(theme, LEFT + 318, y + 5, LEFT + 318, y + SEAM - 5),
-            _text(LEFT + 330, base, above.asked[1], theme.ink),
+            _arrow(theme, LEFT + 236, y + 5, LEFT + 236, y + SEAM - 5),
+            _text(LEFT + 248, base, above.asked[1], theme.ink),
         ]
     )
 
@@ -97,18 +101,23 @@ def _seam(theme: Theme, above: Layer, y: float) -> str:
 def _markets(theme: Theme) -> list[str]:
     """Draw the markets, beside applications and models."""
     top, bottom = _middle(0) - STRATUM / 2, _middle(1) + STRATUM / 2
+    lines = (
+        "Rent: need meets supply,",
+        "with a lag of contracts",
+        "",
+        "Token price: rent times",
+        "the compute of a token",
+        "",
+        "Trade: spare compute",
+        "serves other regions",
+        "",
+        "Expectations: need,",
+        "over each lead time",
+    )
     return [
-        _box(theme, top, bottom - top),
-        *_title(theme, "MARKETS", top),
-        _text(SIDE + 20, top + 50, "Rent: need meets supply,", theme.ink),
-        _text(SIDE + 20, top + 68, "with a lag of contracts", theme.ink),
-        _text(SIDE + 20, top + 92, "Token price: rent times compute", theme.ink),
-        _text(SIDE + 20, top + 116, "Trade: spare compute serves", theme.ink),
-        _text(SIDE + 20, top + 134, "others, as far as it may", theme.ink),
-        _text(SIDE + 20, top + 158, "Expectations: need, carried", theme.ink),
-        _text(SIDE + 20, top + 176, "over each lead time", theme.ink),
-        _loop(theme, "B1", SIDE + 166, top + 20),
-        _loop(theme, "B2", SIDE + 204, top + 20),
+        *_side(theme, "MARKETS", top, bottom, lines),
+        _loop(theme, "B1", SIDE + 126, top + 20),
+        _loop(theme, "B2", SIDE + 162, top + 20),
     ]
 
 
@@ -116,25 +125,33 @@ def _capital(theme: Theme) -> list[str]:
     """Draw capital, beside the layers that are built."""
     top, bottom = _middle(2) - STRATUM / 2, _middle(4) + STRATUM / 2
     lines = (
-        "One budget: outside money",
-        "and a share of revenue",
+        "One budget: outside",
+        "money and a share of",
+        "revenue",
         "",
-        "Work under way is paid first,",
-        "then chips on delivery",
+        "Work under way is paid",
+        "first, then chips on",
+        "delivery",
         "",
-        "Short money cuts all orders",
-        "alike and slows the work",
+        "Short money cuts all",
+        "orders alike and slows",
+        "the work",
         "",
-        "The cost of capital is part of",
-        "what owning compute costs",
+        "The cost of capital is",
+        "part of what owning",
+        "compute costs",
     )
-    words = [_text(SIDE + 20, top + 50 + 18 * at, line, theme.ink) for at, line in enumerate(lines) if line]
-    return [
-        _box(theme, top, bottom - top),
-        *_title(theme, "CAPITAL", top),
-        *words,
-        _loop(theme, "R1", SIDE + 204, top + 20),
-    ]
+    return [*_side(theme, "CAPITAL", top, bottom, lines), _loop(theme, "R1", SIDE + 162, top + 20)]
+
+
+def _side(theme: Theme, name: str, top: float, bottom: float, lines: tuple[str, ...]) -> list[str]:
+    """Draw a box beside the stack; an empty line is half as high."""
+    y, words = top + 50.0, []
+    for line in lines:
+        if line:
+            words.append(_text(SIDE + 16, y, line, theme.ink))
+        y += 17.0 if line else 8.0
+    return [_box(theme, top, bottom - top), *_title(theme, name, top), *words]
 
 
 def _exchange(theme: Theme) -> list[str]:
@@ -144,7 +161,7 @@ def _exchange(theme: Theme) -> list[str]:
     for y, words, inward in (
         (_middle(0), "tokens wanted", True),
         (_middle(1) - 18, "compute offered", True),
-        (_middle(1) + 22, "rent, price", False),
+        (_middle(1) + 24, "rent, price", False),
         (_middle(2), "paid orders", False),
         (_middle(3), "paid orders", False),
         (_middle(4), "paid orders", False),
@@ -154,7 +171,7 @@ def _exchange(theme: Theme) -> list[str]:
             _text((right + left) / 2, y - 6, words, theme.ink2, anchor="middle", size=11),
             _arrow(theme, start, y, end, y),
         ]
-    x = SIDE + 30
+    x = SIDE + 24
     top, bottom = _middle(1) + STRATUM / 2, _middle(2) - STRATUM / 2
     return [
         *parts,
@@ -166,13 +183,10 @@ def _exchange(theme: Theme) -> list[str]:
 def _loops(theme: Theme) -> list[str]:
     """Write what the marked loops are."""
     top = _middle(4) + STRATUM / 2 + 34
-    parts = [
-        _text(LEFT, top, "Loops: R reinforces, B balances", theme.ink, weight=600),
-    ]
+    parts = [_text(LEFT, top, "Loops: R reinforces, B balances", theme.ink, weight=600)]
     for at, (name, words) in enumerate(LOOPS):
-        column, row = (0, at) if at < 4 else (1, at - 4)
-        x, y = LEFT + 16 + column * 470, top + 24 + row * 26
-        parts += [_loop(theme, name, x, y - 4), _text(x + 24, y, words, theme.ink2, size=11)]
+        y = top + 26 + at * 24
+        parts += [_loop(theme, name, LEFT + 15, y - 4), _text(LEFT + 40, y, words, theme.ink)]
     return parts
 
 
@@ -189,9 +203,9 @@ def _box(theme: Theme, y: float, tall: float) -> str:
 
 def _title(theme: Theme, name: str, y: float) -> list[str]:
     mark = (
-        f'<rect x="{SIDE + 20}" y="{y + 16}" width="9" height="9" fill="none" stroke="{theme.ink2.name()}"/>'
+        f'<rect x="{SIDE + 16}" y="{y + 16}" width="9" height="9" fill="none" stroke="{theme.ink2.name()}"/>'
     )
-    return [mark, _text(SIDE + 38, y + 25, name, theme.ink, size=12, weight=700, spaced=True)]
+    return [mark, _text(SIDE + 33, y + 25, name, theme.ink, size=12, weight=700, spaced=True)]
 
 
 def _text(

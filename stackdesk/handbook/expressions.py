@@ -1,4 +1,4 @@
-"""One expression of the code as LaTeX, with its width and the places where it may be broken."""
+"""One expression of the code as LaTeX: names become symbols, operations and calls mathematics."""
 
 from __future__ import annotations
 
@@ -8,9 +8,25 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from stackdesk.handbook.names import MARKS, STYLES, Module, number, spoken, unravel, word
+from stackdesk.handbook.setting import (
+    ADD,
+    ATOM,
+    CHARACTER,
+    MULTIPLY,
+    POWER,
+    SMALL,
+    Set,
+    cases,
+    fence,
+    fenced,
+    fraction,
+    joined,
+    listed,
+    prefixed,
+    raised,
+    summation,
+)
 
-CHARACTER, SMALL = 0.5, 0.36  # mean width in em of a letter of a word, and of one in a subscript
-ADD, MULTIPLY, POWER, ATOM = 0, 1, 2, 3
 SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -24,23 +40,6 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.Or: r"\text{ or }",
 }
 RECORDS = frozenset("psfdne")
-
-
-@dataclass(frozen=True)
-class Set:
-    """A typeset expression: LaTeX, width in em, how tightly it binds, and its parts for a line break."""
-
-    tex: str
-    width: float
-    level: int = ATOM
-    parts: tuple[tuple[str, float], ...] = ()
-    tall: bool = False
-    rows: tuple[tuple[Set, Set | None], ...] = ()
-
-    @property
-    def pieces(self) -> tuple[tuple[str, float], ...]:
-        """What must stay together on a line."""
-        return self.parts or ((self.tex, self.width),)
 
 
 @dataclass
@@ -91,7 +90,7 @@ def typeset(node: ast.expr, scope: Scope) -> Set:
     if isinstance(node, ast.Compare):
         return _compare(node, scope)
     if isinstance(node, ast.BoolOp):
-        return _joined([typeset(one, scope) for one in node.values], SIGNS[type(node.op)], 2.0)
+        return joined([typeset(one, scope) for one in node.values], SIGNS[type(node.op)], 2.0)
     if isinstance(node, ast.Call):
         return _call(node, scope)
     if isinstance(node, ast.IfExp):
@@ -130,7 +129,7 @@ def symbol(node: ast.expr, scope: Scope) -> Set:
         said = spoken(root.lower())
         return Set(rf"\text{{“{said}”}}", CHARACTER * (len(said) + 2))
     name = words[-1] if words else root
-    style = STYLES.get(root, "mathrm") if words else "mathrm"
+    style = STYLES.get(root, "text") if words else "text"
     tex = word(name, style) + (MARKS.get(root, "") if words else "")
     if not words and root in scope.shadowed:
         tex = rf"\overline{{{tex}}}"
@@ -164,9 +163,9 @@ def _binary(node: ast.BinOp, scope: Scope) -> Set:
     if isinstance(node.op, ast.Add | ast.Sub):
         sign = SIGNS[type(node.op)]
         right = fenced(right, MULTIPLY if isinstance(node.op, ast.Sub) else ADD)
-        return _joined([left, right], sign, 1.3, ADD)
+        return joined([left, right], sign, 1.3, ADD)
     if isinstance(node.op, ast.Mult):
-        return _joined([fenced(left, MULTIPLY), fenced(right, MULTIPLY)], r"\cdot", 0.8, MULTIPLY)
+        return joined([fenced(left, MULTIPLY), fenced(right, MULTIPLY)], r"\cdot", 0.8, MULTIPLY)
     if isinstance(node.op, ast.Pow):
         return raised(left, typeset(node.right, scope.slimmer()))
     raise TypeError(f"{scope.function.name}:{node.lineno}: cannot typeset {type(node.op).__name__}")
@@ -182,21 +181,8 @@ def _quotient(node: ast.BinOp, scope: Scope) -> Set:
     inner = scope.slimmer()
     factors = [typeset(one, inner) for one in below]
     if len(factors) > 1:
-        factors = [_joined([fenced(one, MULTIPLY) for one in factors], r"\cdot", 0.8, MULTIPLY)]
-    return fraction(typeset(above, inner), factors[0], scope)
-
-
-def fraction(above: Set, below: Set, scope: Scope) -> Set:
-    """Set a quotient, in one line where there is no room for two."""
-    if scope.slim:
-        return _joined([fenced(above, MULTIPLY), fenced(below, POWER)], "/", 0.4, MULTIPLY)
-    return Set(rf"\frac{{{above.tex}}}{{{below.tex}}}", max(above.width, below.width) + 0.2, tall=True)
-
-
-def raised(base: Set, exponent: Set) -> Set:
-    """Set a power."""
-    base = fence(base) if base.level < ATOM or base.tall else base
-    return Set(f"{base.tex}^{{{exponent.tex}}}", base.width + 0.7 * exponent.width, POWER, tall=base.tall)
+        factors = [joined([fenced(one, MULTIPLY) for one in factors], r"\cdot", 0.8, MULTIPLY)]
+    return fraction(typeset(above, inner), factors[0], slim=scope.slim)
 
 
 def _three_stages(node: ast.BinOp, scope: Scope) -> Set | None:
@@ -223,78 +209,18 @@ def _three_stages(node: ast.BinOp, scope: Scope) -> Set | None:
             )
             summed = summation(r"j=0}^{2", symbol(stage, scope))
             others = [typeset(one, scope) for one in terms[:at] + terms[at + 3 :]]
-            return _joined([*others[:at], summed, *others[at:]], "+", 1.3, ADD) if others else summed
+            return joined([*others[:at], summed, *others[at:]], "+", 1.3, ADD) if others else summed
     return None
-
-
-def summation(over: str, inner: Set) -> Set:
-    """Set a sum over something."""
-    inner = fenced(inner, MULTIPLY)
-    sign = rf"\sum_{{{over}}} "
-    first, *rest = inner.pieces
-    parts = ((sign + first[0], first[1] + 1.6), *rest)
-    return Set(sign + inner.tex, inner.width + 1.6, ADD, parts, tall=True)
-
-
-def _joined(items: list[Set], sign: str, wide: float, level: int = ADD) -> Set:
-    """Set items with a sign between them; a line may be broken before each sign."""
-    parts = list(items[0].pieces)
-    for one in items[1:]:
-        first, *rest = one.pieces
-        parts += [(f"{sign} {first[0]}", first[1] + wide), *rest]
-    return Set(
-        f" {sign} ".join(one.tex for one in items),
-        sum(one.width for one in items) + wide * (len(items) - 1),
-        level,
-        tuple(parts),
-        any(one.tall for one in items),
-    )
 
 
 def _compare(node: ast.Compare, scope: Scope) -> Set:
     items = [typeset(node.left, scope), *(typeset(one, scope) for one in node.comparators)]
     made = items[0]
     for operator, item in zip(node.ops, items[1:], strict=True):
-        made = _joined([made, item], SIGNS[type(operator)], 1.3)
+        if type(operator) not in SIGNS:
+            raise TypeError(f"{scope.function.name}:{node.lineno}: cannot typeset {type(operator).__name__}")
+        made = joined([made, item], SIGNS[type(operator)], 1.3)
     return made
-
-
-def fenced(inner: Set, level: int) -> Set:
-    """Put brackets around what binds less tightly than `level`."""
-    return fence(inner) if inner.level < level else inner
-
-
-def fence(inner: Set, left: str = "(", right: str = ")", name: str = "") -> Set:
-    """Put brackets around an expression, as tall as it is; broken lines get brackets of a fixed size."""
-    big = r"\Big" if inner.tall else ""
-    (head, wide), *rest = inner.pieces
-    parts = [(f"{name}{big}{left}{head}", wide + 0.4 + CHARACTER * _letters(name)), *rest]
-    tail, wide = parts[-1]
-    parts[-1] = (f"{tail}{big}{right}", wide + 0.4)
-    grown = (rf"\left{left}", rf"\right{right}") if inner.tall else (left, right)
-    return Set(
-        f"{name}{grown[0]}{inner.tex}{grown[1]}",
-        inner.width + 0.8 + CHARACTER * _letters(name),
-        ATOM,
-        tuple(parts),
-        inner.tall,
-    )
-
-
-def _letters(tex: str) -> int:
-    """Guess how many letters a name in LaTeX shows."""
-    return len(tex.replace(r"\mathrm{", "").replace("}", "").replace("\\", ""))
-
-
-def cases(rows: list[tuple[Set, Set | None]]) -> Set:
-    """Set what holds under which condition; the last row may hold otherwise."""
-    lines = [
-        rf"{value.tex} & \text{{if }} {test.tex}" if test else rf"{value.tex} & \text{{otherwise}}"
-        for value, test in rows
-    ]
-    wide = max(value.width + (test.width + 2.5 if test else 5.0) for value, test in rows)
-    body = r" \\ ".join(lines)
-    return Set(rf"\begin{{cases}} {body} \end{{cases}}", wide + 1.5, ATOM, tall=True, rows=tuple(rows))
 
 
 # ---------------------------------------------------------------------------------------------- calls
@@ -308,9 +234,9 @@ def _call(node: ast.Call, scope: Scope) -> Set:
     if name == "power":
         return raised(typeset(arguments[0], scope), typeset(arguments[1], scope.slimmer()))
     if name == "log":
-        return _prefixed(r"\ln", 1.0, typeset(arguments[0], scope))
+        return prefixed(r"\ln", 1.0, typeset(arguments[0], scope))
     if name == "log10":
-        return _prefixed(r"\log_{10}", 1.9, typeset(arguments[0], scope))
+        return prefixed(r"\log_{10}", 1.9, typeset(arguments[0], scope))
     if name == "ratio":
         return _guarded(arguments, scope)
     if name == "between":
@@ -331,19 +257,8 @@ def _call(node: ast.Call, scope: Scope) -> Set:
         left, right = {"abs": ("|", "|"), "int": (r"\lfloor ", r"\rfloor ")}.get(name, ("|", "|"))
         return inner if name == "float" else Set(f"{left}{inner.tex}{right}", inner.width + 0.6)
     if name in ("min", "max"):
-        return fence(_listed([typeset(one, scope) for one in arguments]), name=rf"\{name}")
+        return fence(listed([typeset(one, scope) for one in arguments]), name=rf"\{name}")
     return applied(name, arguments, scope)
-
-
-def _prefixed(name: str, wide: float, inner: Set) -> Set:
-    """Set a function's name before its argument, with brackets where it is more than one symbol."""
-    if inner.level == ATOM and not inner.tall and "(" not in inner.tex:
-        return Set(rf"{name} {inner.tex}", inner.width + wide, MULTIPLY)
-    made = fence(inner)
-    first, *rest = made.pieces
-    return Set(
-        rf"{name}{made.tex}", made.width + wide, POWER, ((name + first[0], first[1] + wide), *rest), made.tall
-    )
 
 
 def _exponential(argument: ast.expr, scope: Scope) -> Set:
@@ -362,23 +277,11 @@ def _guarded(arguments: list[ast.expr], scope: Scope) -> Set:
     """Set a quotient that has a value of its own where the denominator is zero."""
     above, below, otherwise = (typeset(one, scope.slimmer()) for one in arguments)
     if scope.slim:
-        inline = fence(fraction(above, below, scope), "[", "]")
+        inline = fence(fraction(above, below, slim=scope.slim), "[", "]")
         return Set(f"{inline.tex}_{{{otherwise.tex}}}", inline.width + 0.7 * otherwise.width, POWER)
-    made = fraction(above, below, scope)
+    made = fraction(above, below, slim=scope.slim)
     tex = rf"\left[{made.tex}\right]_{{{otherwise.tex}}}"
     return Set(tex, made.width + 0.8 + 0.7 * otherwise.width, POWER, tall=True)
-
-
-def _listed(items: list[Set]) -> Set:
-    """Set arguments with commas; a line may be broken after each."""
-    parts: list[tuple[str, float]] = []
-    for at, one in enumerate(items):
-        *rest, last = one.pieces
-        comma = r",\ " if at < len(items) - 1 else ""
-        parts += [*rest, (last[0] + comma, last[1] + 0.5)]
-    tex = r",\ ".join(one.tex for one in items)
-    wide = sum(one.width + 0.5 for one in items)
-    return Set(tex, wide, ATOM, tuple(parts), any(one.tall for one in items))
 
 
 def applied(name: str, arguments: list[ast.expr], scope: Scope) -> Set:
@@ -391,7 +294,7 @@ def applied(name: str, arguments: list[ast.expr], scope: Scope) -> Set:
         tex += f"_{{{','.join(one.id for one in below)}}}"
     if not shown:
         return Set(tex, wide)
-    made = fence(_listed([typeset(one, scope) for one in shown]), name=tex)
+    made = fence(listed([typeset(one, scope) for one in shown]), name=tex)
     return replace(made, width=made.width + SMALL)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 SPELLED = {"pue": "PUE", "kw": "kW", "h100": "H100", "h100e": "H100e", "it": "IT", "ai": "AI"}
 GREEK = {"tau": r"\tau"}
-STYLES = {"p": "mathit", "s": "mathbf", "n": "mathbf", "f": "mathrm", "d": "mathrm"}
+STYLES = {"p": "textit", "s": "textbf", "n": "textbf", "f": "text", "d": "text"}
 MARKS = {"n": "'", "d": "^{*}"}
 """Parameters are italic, stocks bold (their next value primed), flows upright, rates handed on starred."""
 
@@ -36,14 +36,13 @@ def spoken(name: str) -> str:
     return " ".join(SPELLED.get(word, word) for word in name.strip("_").split("_"))
 
 
-def word(name: str, style: str = "mathrm") -> str:
+def word(name: str, style: str = "text") -> str:
     """Set a name as one symbol: a single letter in italics, words in the style."""
     if name in GREEK:
         return GREEK[name]
     if len(name) == 1:
-        return name if style == "mathrm" else rf"\{style}{{{name}}}"
-    words = spoken(name).replace(" ", r"\ ")
-    return rf"\{style}{{{words}}}"
+        return name if style == "text" else rf"\{style}{{{name}}}"
+    return rf"\{style}{{{spoken(name)}}}"
 
 
 def number(value: float) -> str:

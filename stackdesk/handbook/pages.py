@@ -82,7 +82,7 @@ def parameters(key: str) -> str:
     for one in declarations(room.key, room.parameters):
         if not one.quantity.hidden:
             unit = "" if one.quantity.unit == "1" else one.quantity.unit
-            what = f"{one.quantity.label}. {one.definition}".replace("\n", " ")
+            what = " ".join(f"{one.quantity.label}. {one.definition}".split())
             rows.append(f"| {parameter_symbol(one)} | {what} | {unit} | {one.quantity.kind} |")
     return "\n".join(rows)
 
@@ -116,7 +116,7 @@ def series(key: str) -> str:
 def _said(one: Series) -> str:
     label = one.label.replace("{item}", one.over or "item")
     definition = one.definition.replace("{item}", f"the {one.over}")
-    return f"{label}. {definition}".replace("\n", " ")
+    return " ".join(f"{label}. {definition}".split())
 
 
 def series_symbol(one: Series) -> str:

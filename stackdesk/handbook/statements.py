@@ -6,16 +6,9 @@ import ast
 import copy
 from dataclasses import dataclass
 
-from stackdesk.handbook.expressions import (
-    Scope,
-    Set,
-    applied,
-    cases,
-    summation,
-    symbol,
-    typeset,
-)
+from stackdesk.handbook.expressions import Scope, applied, symbol, typeset
 from stackdesk.handbook.names import FIRST, Module, dimension, word
+from stackdesk.handbook.setting import Set, cases, summation
 from stackdesk.handbook.sums import Statement, Total, backward, with_totals, without_aliases
 
 WIDEST = 47.0  # em of a line; at 16 pixels the text column of the handbook's window
@@ -86,6 +79,10 @@ class _Writer:
                 self._give(statement.value, rows, indent)
             else:
                 self._statement(statement, indent)
+        for one, test in rows:  # ways out of a loop, where nothing else follows
+            assert test is not None
+            self._put(Set(r"\text{if }", 1.0), Set(rf"{test.tex}\text{{:}}", test.width), indent)
+            self._end(one, indent + 1)
 
     def _statement(self, statement: Statement, indent: int) -> None:
         if isinstance(statement, Total):
@@ -103,8 +100,12 @@ class _Writer:
         elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
             call = applied(ast.unparse(statement.value.func), statement.value.args, self._scope)
             self._put(Set(r"\text{do}\ ", 1.6), call, indent)
-        elif isinstance(statement, ast.Break):
-            self._lines.append(Line(r"\text{stop}", indent))
+        elif isinstance(statement, ast.Break | ast.Continue | ast.Return):
+            word_ = {ast.Break: "stop", ast.Continue: "next", ast.Return: "done"}[type(statement)]
+            self._lines.append(Line(rf"\text{{{word_}}}", indent))
+        elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
+            plain = ast.Assign([statement.target], statement.value)
+            self._assign(ast.copy_location(plain, statement), indent)
         else:
             kind = type(statement).__name__
             raise TypeError(f"{self._scope.function.name}:{statement.lineno}: cannot typeset {kind}")
@@ -114,6 +115,10 @@ class _Writer:
         last = self._tex(value)
         made = cases([*rows, (last, None)]) if rows else last
         rows.clear()
+        self._end(made, indent)
+
+    def _end(self, made: Set, indent: int) -> None:
+        """Write the function's name and what it comes to."""
         function = self._scope.function
         used = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
         arguments: list[ast.expr] = [ast.Name(one.arg) for one in function.args.args if one.arg in used]

@@ -80,7 +80,8 @@ def _date_text(year: float) -> str:
 
 def _month_text(year: float) -> str:
     """Write the month that a date lies in."""
-    return f"{_MONTHS[int((year - int(year)) * 12.0 + 0.05)]} {int(year)}"
+    whole, month = divmod(int(year * 12.0 + 0.05), 12)  # a date may be rounded down into the month before
+    return f"{_MONTHS[month]} {whole}"
 
 
 def read_observations(folder: Path, reference: Reference) -> tuple[Observation, ...]:

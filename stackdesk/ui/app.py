@@ -33,7 +33,8 @@ def create(path: str | Path | None = None, *, computed: bool = True) -> tuple[QA
     runner = Runner()
     desk = Desk(runner)
     desk.year = FIRST_YEAR
-    window = MainWindow(desk, runner, Settings(), Ease())
+    ease = Ease()
+    window = MainWindow(desk, runner, Settings(), ease, ease.checks)
     kept = window.settings.geometry
     if kept is not None:
         window.restoreGeometry(kept)

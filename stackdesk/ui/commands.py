@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -136,9 +137,14 @@ class Commands(QObject):
         self.go_to_year(seen.year)
         self._window.work.show_tab("layer")
         self._window.show_now()
-        self._window.work.layer.show_series(seen.series)
+        until = math.ceil(max(self._desk.scenario.present, seen.year + 0.25))
+        self._window.work.layer.show_series(seen.series, until)
 
     # ------------------------------------------------------------------------------------ other windows
+
+    def show_reality(self) -> None:
+        """Open the list of reality checks beside the window."""
+        self._window.reality.open()
 
     def show_table(self, key: str) -> None:
         """Open the table of a layer's parameters beside the window."""

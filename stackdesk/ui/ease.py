@@ -1,4 +1,4 @@
-"""Relief beside the window: in a process of its own, or where there can be none, by a runner of its own."""
+"""Relief and reality checks beside the window: in another process, or where none can be, in this one."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from stackdesk.core.errors import StackDeskError
 from stackdesk.engine import Measure, Relief, Runner
-from stackdesk.engine.apart import Apart
+from stackdesk.engine.apart import Apart, some_checks
 
 if TYPE_CHECKING:
+    from stackdesk.engine.outcomes import Outcome
+    from stackdesk.engine.reality import Reality
     from stackdesk.scenario import Scenario
 
 _log = logging.getLogger(__name__)
 
 
 class Ease:
-    """Measures relief for one scenario after another, always in the same thread."""
+    """Measures relief and asks reality checks, one scenario after another, always in the same thread."""
 
     def __init__(self) -> None:
         self._apart: Apart | None = Apart()
         self._runner: Runner | None = None
+        self._reality: Reality | None = None
 
     def __call__(
         self, scenario: Scenario, year: float, *, region: str, cancelled: Callable[[], bool]
@@ -36,6 +39,20 @@ class Ease:
                 _log.exception("relief is measured in this process from now on")
                 self._apart = None
         return None if cancelled() else self._here(scenario, year, region, cancelled)
+
+    def checks(self, scenario: Scenario, first: int, count: int) -> tuple[tuple[Outcome, ...], int]:
+        """Ask some of the shipped reality checks; tells how many there are."""
+        if self._apart is not None:
+            try:
+                return self._apart.checks(scenario, first, count)
+            except (OSError, EOFError, StackDeskError):
+                _log.exception("reality checks are asked in this process from now on")
+                self._apart = None
+        if self._reality is None:
+            from stackdesk.engine.reality import Reality  # late: the window starts without
+
+            self._reality = Reality()
+        return some_checks(self._reality, scenario, first, count)
 
     def _here(
         self, scenario: Scenario, year: float, region: str, cancelled: Callable[[], bool]

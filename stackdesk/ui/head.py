@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.scenario import Observation
@@ -82,6 +82,7 @@ class Head(QAbstractButton):
     """The clickable head of a panel; a click opens the panel."""
 
     more_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, layer: Layer, parent: QWidget) -> None:
         super().__init__(parent)
@@ -158,6 +159,19 @@ class Head(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a layer."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Make the menu of the right mouse button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open"), self.click)
+        menu.addAction(self.tr("All parameters"), self.more_asked.emit)
+        menu.addAction(self.tr("How this layer works"), self.help_asked.emit)
+        return menu
 
     # ------------------------------------------------------------------------------------- geometry
 

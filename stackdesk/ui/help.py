@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from stackdesk.ui.typeface import STRONG, lettering
@@ -19,7 +19,7 @@ class KeysBox(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(28)
         form.setVerticalSpacing(6)
-        for keys, what in self._rows():
+        for keys, what in key_rows():
             name = QLabel(keys)
             name.setFont(lettering(12.5, STRONG))
             words = QLabel(what)
@@ -27,30 +27,37 @@ class KeysBox(QDialog):
             form.addRow(name, words)
         _finish(self, form)
 
-    def _rows(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (
-                self.tr("Drag a handle"),
-                self.tr("change a value; everything follows. Esc takes the drag back"),
-            ),
-            (self.tr("Double-click, Delete"), self.tr("back to the reference")),
-            (self.tr("Arrow keys"), self.tr("one step; with Shift a tenth of a step")),
-            (self.tr("PgUp, PgDn"), self.tr("ten steps")),
-            (self.tr("Home, End"), self.tr("lowest and highest allowed value")),
-            (self.tr("Enter"), self.tr("type a value; Enter takes it, Esc leaves it")),
-            (self.tr("Mouse wheel"), self.tr("one step, only on the slider that has the focus")),
-            (self.tr("Right mouse button"), self.tr("what can be done with one lever")),
-            (self.tr("Click a panel's head"), self.tr("open that layer")),
-            (
-                self.tr("Ctrl+1 to Ctrl+5"),
-                self.tr("go to energy, chips, infrastructure, models, applications"),
-            ),
-            (
-                self.tr("Ctrl+Left, Ctrl+Right"),
-                self.tr("move the year to where something else begins to bind"),
-            ),
-            (self.tr("Ctrl+B, Ctrl+I, Ctrl+R"), self.tr("what binds, the inspector, the reason")),
-        )
+
+def key_rows() -> tuple[tuple[str, str], ...]:
+    """Give keys and what they do."""
+    return (
+        (
+            _tr("Drag a handle"),
+            _tr("change a value; everything follows. Esc takes the drag back"),
+        ),
+        (_tr("Double-click, Delete"), _tr("back to the reference")),
+        (_tr("Arrow keys"), _tr("one step; with Shift a tenth of a step")),
+        (_tr("PgUp, PgDn"), _tr("ten steps")),
+        (_tr("Home, End"), _tr("lowest and highest allowed value")),
+        (_tr("Enter"), _tr("type a value; Enter takes it, Esc leaves it")),
+        (_tr("Mouse wheel"), _tr("one step, only on the slider that has the focus")),
+        (_tr("Right mouse button"), _tr("what can be done with one lever")),
+        (_tr("Click a panel's head"), _tr("open that layer")),
+        (
+            _tr("Ctrl+1 to Ctrl+5"),
+            _tr("go to energy, chips, infrastructure, models, applications"),
+        ),
+        (
+            _tr("Ctrl+Left, Ctrl+Right"),
+            _tr("move the year to where something else begins to bind"),
+        ),
+        (_tr("Ctrl+B, Ctrl+I, Ctrl+R"), _tr("what binds, the inspector, the reason")),
+        (_tr("F1, Shift+F1"), _tr("the handbook; its page for the layer or parameter that has the focus")),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KeysBox", text)
 
 
 class AboutBox(QDialog):

@@ -217,6 +217,11 @@ class Live(QObject):
         """Whether the compiled engine runs."""
         return self._engine is Engine.COMPILED
 
+    @property
+    def beside(self) -> Worker:
+        """The thread that asks the other process, one question after another."""
+        return self._eases
+
     # ---------------------------------------------------------------------------------------- relief
 
     def ask_relief(self) -> None:

@@ -139,14 +139,13 @@ class Menus(QObject):
         self._add(self.analyse, self.tr("Cursor to the &Present"), commands.go_to_present, "Ctrl+0")
         self.analyse.addSeparator()
         self._add(self.analyse, self.tr("&Fit to History"), commands.turn_fit, "Ctrl+H")
+        self._add(self.analyse, self.tr("&Reality Checks…"), commands.show_reality, "Ctrl+T")
 
     def _fill_help(self) -> None:
-        self._add(
-            self.help,
-            self.tr("&Keys and Mouse"),
-            self._window.commands.show_keys,
-            QKeySequence.StandardKey.HelpContents,
-        )
+        window = self._window
+        self._add(self.help, self.tr("&Handbook"), window.help.open, QKeySequence.StandardKey.HelpContents)
+        self._add(self.help, self.tr("&What Is in Focus"), window.help.open_here, "Shift+F1")
+        self._add(self.help, self.tr("&Keys and Mouse"), window.commands.show_keys, "Ctrl+F1")
         self._add(self.help, self.tr("&About StackDesk"), self._window.commands.show_about)
 
     def _fill_recent(self) -> None:

@@ -27,6 +27,7 @@ class LayerPanel(QWidget):
 
     opened = Signal(str)
     more_asked = Signal(str)
+    help_asked = Signal(str)
 
     def __init__(
         self, layer: Layer, subjects: Sequence[Subject], total: int, hand: Hand, parent: QWidget | None = None
@@ -48,9 +49,13 @@ class LayerPanel(QWidget):
         self.setAccessibleName(self.tr("{layer} panel").format(layer=layer.label))
         self.head.clicked.connect(self._ask_open)
         self.head.more_asked.connect(self._ask_more)
+        self.head.help_asked.connect(self._ask_help)
 
     def _ask_open(self) -> None:
         self.opened.emit(self.layer.key)
+
+    def _ask_help(self) -> None:
+        self.help_asked.emit(self.layer.key)
 
     def _ask_more(self) -> None:
         self.more_asked.emit(self.layer.key)

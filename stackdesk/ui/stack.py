@@ -26,6 +26,7 @@ class Stack(QScrollArea):
     """Panels from applications down to energy; it scrolls only where nothing else helps."""
 
     more_asked = Signal(str)
+    help_asked = Signal(str)
     layer_chosen = Signal(str)
 
     def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
@@ -64,6 +65,7 @@ class Stack(QScrollArea):
             panel = LayerPanel(layer, own, totals[layer.key], self._hand, self._body)
             panel.opened.connect(self.focus_layer)
             panel.more_asked.connect(self.more_asked)
+            panel.help_asked.connect(self.help_asked)
             self.panels.append(panel)
         self._seams = [Seam(layer, self._body) for layer in ordered[1:]]
         for widget in (*self.panels, *self._seams):

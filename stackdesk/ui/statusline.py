@@ -1,6 +1,8 @@
-"""The bar below: the last change, the year cursor, how long a frame took and which engine runs."""
+"""The bar below: the last change, the year cursor, reality checks, how long a frame took, which engine."""
 
 from __future__ import annotations
+
+import re
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -8,9 +10,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.density import COMFORTABLE, Density
+from stackdesk.ui.judging import Judging
+from stackdesk.ui.live import Live
+from stackdesk.ui.reality_badge import RealityBadge
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, font, lettering
 from stackdesk.ui.yearslider import PAD, YearSlider
+
+_FIGURES = re.compile(r"\d+")
 
 
 class StatusLine(QWidget):
@@ -31,6 +38,8 @@ class StatusLine(QWidget):
         self.year_text.setObjectName("year.text")
         self.year_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.year = YearSlider(self)
+        self.reality = RealityBadge(self)
+        self._engine_words: tuple[str, ...] = ("",)
         self.engine = QLabel(self)
         self.engine.setObjectName("status.engine")
         self.engine.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -48,6 +57,7 @@ class StatusLine(QWidget):
         for label in (self.hint, self.engine):
             label.setStyleSheet(f"color: {theme.ink2.name()}")
         self.year.dress(theme)
+        self.reality.dress(theme)
         self._place()
 
     def show_change(self, words: str, hint: str = "") -> None:
@@ -61,10 +71,28 @@ class StatusLine(QWidget):
         self.year.show_year(year)
         self.year_text.setText(fmt.year(year))
 
-    def show_engine(self, words: str) -> None:
-        """Say how long a frame took and which engine runs."""
-        if words != self.engine.text():
-            self.engine.setText(words)
+    def show_engine(self, live: Live) -> None:
+        """Say how long a frame took and which engine runs: in full, then shorter and shorter."""
+        words: tuple[str, ...] = (self.tr("warming up"),)
+        if not live.warming:
+            words = (self.tr("computing"),)
+        if not live.warming and not live.stale:
+            engine = self.tr("compiled") if live.compiled else self.tr("plain")
+            took = max(1, round(live.frame_ms))
+            words = (
+                self.tr("frame {ms} ms   {engine}").format(ms=took, engine=engine),
+                self.tr("{ms} ms  {engine}").format(ms=took, engine=engine),
+                self.tr("{ms} ms").format(ms=took) if live.compiled else engine,
+            )
+        if words != self._engine_words:
+            self._engine_words = words
+            self.engine.setToolTip(words[0])
+            self._place_right()
+
+    def show_reality(self, judging: Judging) -> None:
+        """Say how many reality checks hold."""
+        self.reality.show_judging(judging)
+        self._place_right()
 
     def align(self, left: int, right: int) -> None:
         """Put the groove between two x of the screen, the ends of the ceilings' plot."""
@@ -84,8 +112,28 @@ class StatusLine(QWidget):
         self.year.setGeometry(left - pad, 1, right - left + 2 * pad, height - 1)
         wide = self.year_text.fontMetrics().horizontalAdvance("early 2030") + 4
         self.year_text.setGeometry(left - pad - wide - 4, 0, wide, height)
-        self.engine.setGeometry(right + pad + 8, 0, self.width() - right - pad - 8 - gap - 4, height)
+        self._place_right()
         room = max(left - pad - wide - 8 - gap, 0)
         first = min(self.change.fontMetrics().horizontalAdvance(self.change.text()) + 2, room)
         self.change.setGeometry(gap + 2, 0, first, height)
         self.hint.setGeometry(gap + 2 + first + 8, 0, max(room - first - 8, 0), height)
+
+    def _place_right(self) -> None:
+        """Place what stands right of the slider; words get shorter until they fit."""
+        height, gap = self.height(), self._sizes.gap
+        right = self._plot[1] if self._plot else self.width() - 240
+        left, end = right + round(PAD) + 8, self.width() - gap - 4
+        shown = not self.reality.isHidden()
+        measure = self.engine.fontMetrics()
+        ways = [(short, words) for short in (False, True) for words in self._engine_words]
+        for short, words in (*ways, (True, "")):
+            badge = self.reality.wide(short=short) + 8 if shown else 0
+            widest = _FIGURES.sub("000", words)  # so that nothing jumps while numbers change
+            if badge + measure.horizontalAdvance(widest) <= end - left or not words:
+                break
+        self.reality.set_short(short)
+        self.engine.setText(words)
+        tall = min(24, height - 4)
+        wide = self.reality.wide(short=short)
+        self.reality.setGeometry(end - wide, (height - tall) // 2, wide, tall)
+        self.engine.setGeometry(left, 0, max(end - badge - left, 0), height)

@@ -18,9 +18,12 @@ from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.hand import Hand
+from stackdesk.ui.help_opening import Help
+from stackdesk.ui.judging import AskSome
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
 from stackdesk.ui.reading import binding_layer
+from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.statusline import StatusLine
@@ -40,7 +43,14 @@ SETTLE_MS = 160
 class MainWindow(QMainWindow):
     """Top bar, stack, charts and status line around one desk."""
 
-    def __init__(self, desk: Desk, runner: Runs, settings: Settings, relief: EaseAll | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runs,
+        settings: Settings,
+        relief: EaseAll | None = None,
+        checks: AskSome | None = None,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -61,8 +71,10 @@ class MainWindow(QMainWindow):
         self.chosen = Chosen(desk, self.work.inspector, self)
         self.error_line = ErrorLine(self)
         self.commands = Commands(self)
+        self.help = Help(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
+        self.reality = RealityChecks(self, checks)
         self._lay_out()
         self._connect()
         self.setMinimumSize(*SMALLEST)
@@ -101,11 +113,13 @@ class MainWindow(QMainWindow):
         self.hand.source_asked.connect(self._show_source)
         self.hand.inspected.connect(self._inspect)
         self.stack.more_asked.connect(self.commands.show_table)
+        self.stack.help_asked.connect(self.help.open_layer)
         self.stack.layer_chosen.connect(self._layer_chosen)
         self.top.region_chosen.connect(self.commands.choose_region)
         self.status.year.year_changed.connect(self.commands.go_to_year)
         self.work.ceilings.yearChanged.connect(self.commands.go_to_year)
-        self.work.layer.figureChosen.connect(self.commands.show_figure)
+        for chart in (self.work.ceilings, self.work.layer):
+            chart.figureChosen.connect(self.commands.show_figure)
         self.work.fit.chosen.connect(self.commands.look_at)
         self.work.fit.closed.connect(self.commands.close_fit)
         self.documents.changed.connect(self._document_changed)
@@ -149,6 +163,7 @@ class MainWindow(QMainWindow):
         self.menus.fill_regions(regions, self.desk.region)
         self.status.year.set_span(self.reference.start, self.reference.end, self.desk.scenario.present)
         self.commands.forget_tables()
+        self.help.forget()
         first = next((a for layer in self.layers for a in layer.levers if layer.number == 3), None)
         self.chosen.build(self._subjects, first)
         self._choose(self.chosen.address)
@@ -242,16 +257,7 @@ class MainWindow(QMainWindow):
             table.model.retake(self._subjects)
 
     def _show_engine(self) -> None:
-        live = self.live
-        if live.warming:
-            words = self.tr("warming up")
-        elif live.stale:
-            words = self.tr("computing")
-        else:
-            engine = self.tr("compiled") if live.compiled else self.tr("plain")
-            took = max(1, round(live.frame_ms))
-            words = self.tr("frame {ms} ms   {engine}").format(ms=took, engine=engine)
-        self.status.show_engine(words)
+        self.status.show_engine(self.live)
 
     def _show_relief(self, relief: Any) -> None:
         """Show relief, and tell which layer was lifted to see what binds next."""
@@ -345,6 +351,8 @@ class MainWindow(QMainWindow):
         self.stack.dress(theme, sizes)
         self.work.dress(theme, sizes, self.width())
         self.error_line.dress(theme)
+        self.help.dress(theme)
+        self.reality.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)
         self._show_standings()
@@ -382,7 +390,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
+        self.reality.stop()
         self.live.stop()
+        self.help.forget()
         event.accept()
 
     def open_path(self, path: Path) -> bool:

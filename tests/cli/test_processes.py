@@ -56,6 +56,12 @@ def test_run_and_explain_work_without_qt(file: str) -> None:
     assert "RELIEF" in explained.stdout
 
 
+def test_validate_works_without_qt(file: str) -> None:
+    ran = process("validate", file, "--format", "json", blocked=QT)
+    assert ran.returncode == 0, ran.stderr
+    assert {one["kind"] for one in json.loads(ran.stdout)} >= {"history", "projection"}
+
+
 def test_check_loads_neither_qt_nor_numpy_nor_the_compiler(file: str) -> None:
     checked = process("check", file, watched=(*QT, "numpy", "numba", "scipy"), blocked=QT)
     assert checked.returncode == 0

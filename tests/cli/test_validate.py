@@ -62,6 +62,14 @@ def test_misses_are_marked_in_words_and_explained(result: Result, rows: tuple[Ro
     assert sum("outside" in line for line in text) == 1
 
 
+def test_small_shares_keep_their_figures(result: Result, rows: tuple[Row, ...]) -> None:
+    one = next(row for row in rows if row.observation.series == "models.inference_share")
+    small = replace(one.observation, value=0.0042, low=0.003, high=0.005)
+    text = "\n".join(lines([Row(small, 0.00401, -0.05, True)], result.scenario, "Name"))
+    assert "0.420%  0.300% to 0.500%" in text
+    assert "0.401%" in text
+
+
 def test_rows_stand_below_their_layer_and_kind(result: Result, rows: tuple[Row, ...]) -> None:
     text = lines(rows, result.scenario, "Name")
     label = {layer.label.upper(): layer.key for layer in result.catalogue.layers}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,25 @@ def test_no_file_and_no_toml_are_told(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="cannot be read"):
         load_checks([tmp_path / "none.toml"])
     assert read(tmp_path, "[[check").startswith("checks.toml:1: is not valid TOML")
+
+
+def test_a_check_may_start_from_a_scenario_beside_its_file(tmp_path: Path) -> None:
+    version = reference().version
+    start = f'schema = 1\nreference = "{version}"\n\n[chips]\nlife = 4.0\n'
+    (tmp_path / "start.toml").write_text(start, encoding="utf-8")
+    text = LINES.replace('title = "One"', 'title = "One"\nbase = "start.toml"')
+    assert read(tmp_path, text) == ""
+    (one,) = load_checks([tmp_path / "checks.toml"])
+
+    assert one.base is not None
+    assert one.base.at("chips.life", 2030) == 4.0
+
+
+def test_the_example_of_the_grammar_is_read(tmp_path: Path) -> None:
+    text = (FOLDER / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+
+    assert read(tmp_path, example) == ""
 
 
 def test_a_star_stands_for_one_word() -> None:

@@ -35,9 +35,13 @@ _BINDING = ("layer", "cause")
 
 
 class CeilingsChart(ChartFrame):
-    """The main chart. `yearChanged` asks for another year; the window answers with a new view."""
+    """The main chart. `yearChanged` asks for another year; the window answers with a new view.
+
+    `figureChosen` carries the name of a published figure that was clicked.
+    """
 
     yearChanged = Signal(float)  # noqa: N815  (a Qt signal)
+    figureChosen = Signal(str)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("ceilings.chart", "", parent)
@@ -271,8 +275,11 @@ class CeilingsChart(ChartFrame):
         return across and plane.top - _GRAB <= point.y() <= plane.bottom + _GRAB
 
     def _press(self, point: QPointF) -> None:
-        """Take hold of the cursor wherever the plot is pressed."""
-        if self._inside(point):
+        """Ask for more about a published figure, else take hold of the cursor, wherever the press is."""
+        mark = mark_at(self._marks, self.plot.plane(), point)
+        if mark is not None and not self._near_cursor(point):
+            self.figureChosen.emit(mark.seen.id)
+        elif self._inside(point):
             self._dragging = True
             self.year_axis.move_to(point.x())
 
@@ -282,11 +289,12 @@ class CeilingsChart(ChartFrame):
             self.year_axis.move_to(point.x())
             return
         inside = self._inside(point)
-        self.plot.viewport().setCursor(
-            Qt.CursorShape.SizeHorCursor
-            if inside and self._near_cursor(point)
-            else Qt.CursorShape.ArrowCursor
-        )
+        shape = Qt.CursorShape.ArrowCursor
+        if inside and self._near_cursor(point):
+            shape = Qt.CursorShape.SizeHorCursor
+        elif mark_at(self._marks, self.plot.plane(), point) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        self.plot.viewport().setCursor(shape)
         self._hovered = point if inside else None
         self._draw()
 

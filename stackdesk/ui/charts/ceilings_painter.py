@@ -69,9 +69,9 @@ class CeilingsPainter(PlotPainter):
         self._paint_ceilings(painter, scene)
         self._paint_history(painter, scene)
         self._paint_delivery(painter, scene)
-        paint_marks(painter, scene.marks, self.plane, self.theme)
         painter.restore()
         self._paint_cursor(painter, scene)
+        paint_marks(painter, scene.marks, self.plane, self.theme)
         labels = placed(scene.labels, self.plane)
         paint_labels(
             painter,

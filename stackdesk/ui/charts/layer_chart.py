@@ -28,7 +28,7 @@ from stackdesk.ui.charts.words import declared, layer_of, region_words
 from stackdesk.ui.charts.year_axis import on_quarter
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import font
-from stackdesk.ui.view import View
+from stackdesk.ui.view import WORLD, View
 
 _TOP, _BOTTOM = 22.0, 26.0
 _ALONE = -1
@@ -63,7 +63,8 @@ class LayerChart(ChartFrame):
         self._log: dict[tuple[str, int], bool] = {}
         self._pinned: tuple[str, str] | None = None
         self._alone: Chart | None = None
-        self._shown: tuple[str, int, str, Chart] | None = None
+        self._until: float | None = None
+        self._shown: tuple[str, int, str, Chart, float | None] | None = None
         self._unit: fmt.Scale | None = None
         self._columns: tuple[tuple[object, ...], Columns] | None = None
         self._names: dict[str, str] = {}
@@ -99,15 +100,19 @@ class LayerChart(ChartFrame):
             self._pinned, self._alone = (self._view.layer, layer), None
             self.show_result(self._view)
 
-    def show_series(self, address: str) -> None:
-        """Show a chart that can hold what is published of a series: a declared one, else one of its own."""
+    def show_series(self, address: str, until: float | None = None) -> None:
+        """Show a series alone, on a declared chart where there is one, so that its figures can be judged.
+
+        With `until` the chart ends at that year: history fills the plot.
+        """
         view = self._view
         if view is None:
             return
-        wanted = (address, view.region)
+        self._until = until
         for layer in view.layers:
             for place, chart in enumerate(layer.charts):
-                if wanted in [(one.series, one.region) for one in places(view, chart)]:
+                regions = chart.by_region and view.region == WORLD
+                if chart.series == (address,) and not chart.stacked and not regions:
                     self.choose(layer.key, place)
                     return
         series = view.series[address]
@@ -121,18 +126,24 @@ class LayerChart(ChartFrame):
         layer, place, chart = self._chart(view)
         if chart is None:
             return
-        shown = (layer, place, view.region, chart)
+        if self._until is not None and view.year > self._until:
+            self._until = None
+        shown = (layer, place, view.region, chart, self._until)
         if shown != self._shown:
             self._shown = shown
             self._unit, self._columns, self._hovered = None, None, None
             self._scale.forget()
             self._settling.forget()
         if self._unit is None or not view.held:
-            self._unit = display_scale(view, chart)
+            self._unit = display_scale(view, chart, self._until)
         self._strands = read_strands(view, chart, self._unit)
+        end = float(view.result.years[-1])
+        if self._until is not None:
+            end = self._until
+            self._strands = self._strands.until(end)
         self._take_marks(view, chart, self._unit.factor)
         self._fit_scale(self._strands, view)
-        self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
+        self.plot.set_years(float(view.result.years[0]), end)
         self._fit_columns(self._strands, view)
         self._settling.to(self._scale.range, log=self._scale.log, animated=not view.held)
         self.chooser.show_choice(view.layers, layer, place, declared(chart.title), self._unit_words())
@@ -144,12 +155,13 @@ class LayerChart(ChartFrame):
         key = (self._shown, factor, id(view.observations))
         if key != self._marks_for:
             self._marks_for = key
-            self._marks = read_marks(view.observations, places(view, chart), factor)
+            seen = [one for one in view.observations if self._until is None or one.year <= self._until]
+            self._marks = read_marks(seen, places(view, chart), factor)
 
     def _chart(self, view: View) -> tuple[str, int, Chart | None]:
         """Find which chart is on."""
         if self._pinned is not None and self._pinned[0] != view.layer:
-            self._pinned = self._alone = None
+            self._pinned = self._alone = self._until = None
         key = self._pinned[1] if self._pinned is not None else view.layer
         if self._alone is not None:
             return key, _ALONE, self._alone
@@ -174,13 +186,23 @@ class LayerChart(ChartFrame):
         return ", ".join(part for part in (unit, self.tr("log") if self._scale.log else "") if part)
 
     def add_actions(self, menu: QMenu) -> None:
-        """Offer the kind of scale."""
+        """Offer the kind of scale, and history alone."""
+        history = menu.addAction(self.tr("History only"), self.turn_history)
+        history.setCheckable(True)
+        history.setChecked(self._until is not None)
         if self._strands is None or self._strands.stacked:
+            menu.addSeparator()
             return
         action = menu.addAction(self.tr("Logarithmic scale"), self.turn_scale)
         action.setCheckable(True)
         action.setChecked(self._scale.log)
         menu.addSeparator()
+
+    def turn_history(self) -> None:
+        """Switch between the whole span and what lies before the present."""
+        if self._view is not None:
+            self._until = math.ceil(self._view.present) if self._until is None else None
+            self.show_result(self._view)
 
     def turn_scale(self) -> None:
         """Switch between equal steps and equal factors, for this chart."""

@@ -115,9 +115,9 @@ class LayerPainter(PlotPainter):
         painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
         self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
         self._paint_present(painter, scene)
-        paint_marks(painter, scene.marks, plane, self.theme)
         painter.restore()
         self._paint_years(painter, scene)
+        paint_marks(painter, scene.marks, plane, self.theme)
         labels = placed(scene.labels, plane)
         paint_labels(
             painter, labels, plane, scene.columns, self.theme, self._colours, self._swatch, stale=scene.stale

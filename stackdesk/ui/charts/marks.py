@@ -29,6 +29,7 @@ _CAP = 2
 _NEAR = 9.0
 _LETTERS = 46
 _TINY = 1e-12
+_STRETCH = 1.6
 
 
 class Place(NamedTuple):
@@ -72,20 +73,26 @@ def read_marks(seen: Iterable[Observation], places: Sequence[Place], factor: flo
 
 
 def extent(low: float, high: float, marks: Sequence[Mark]) -> tuple[float, float]:
-    """Widen the range of what an axis holds by the figures; their error bars may leave the plot."""
+    """Widen the range of what an axis holds by the figures; only a very long error bar may leave the plot."""
     values = [mark.value for mark in marks]
-    return min([low, *values]), max([high, *values])
+    low, high = min([low, *values]), max([high, *values])
+    tops = [mark.ends[1] for mark in marks if mark.ends[1] <= _STRETCH * high]
+    return low, max([high, *tops])
 
 
 def paint_marks(painter: QPainter, marks: Sequence[Mark], plane: Plane, theme: Theme) -> None:
-    """Draw the figures over the curves, cut free from them by an outline of the surface."""
+    """Draw the figures over curves and cursor, cut free from them by an outline of the surface."""
+    if not marks:
+        return
+    painter.save()
+    painter.setClipRect(plane.rect.adjusted(-_DOT, -_DOT, _DOT, _DOT))
     for mark in marks:
         point, colour = mark.point(plane), _colour(mark, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         _paint_bar(painter, mark, plane, theme, colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_dot(painter, mark.seen.kind, point, theme, colour)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.restore()
 
 
 def _colour(mark: Mark, theme: Theme) -> QColor:
@@ -156,8 +163,10 @@ def mark_readout(mark: Mark, view: View, plane: Plane) -> Readout:
         f"{kind_words(one.kind)}: {declared(series.label)}, {one.dated}",
         words.format(value=scale.text(model), error=error),
     ]
-    for source in one.sources:
-        lines += textwrap.wrap(source_words(source), _LETTERS)
+    lines += textwrap.wrap(source_words(one.sources[0]), _LETTERS) if one.sources else []
+    if len(one.sources) > 1:
+        more = QCoreApplication.translate("charts", "and {count} more")
+        lines.append(more.format(count=len(one.sources) - 1))
     value = f"{scale.text(one.value)} {scale.unit}".rstrip()
     return Readout(mark.key, mark.point(plane), value, band_words(one, scale), tuple(lines))
 

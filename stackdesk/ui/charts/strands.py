@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -50,6 +50,19 @@ class Strands:
         for rank, strand in enumerate(self.strands):
             bands[rank + 1] = strand.values
         return np.asarray(np.cumsum(np.nan_to_num(bands, copy=False), axis=0))
+
+    def until(self, year: float) -> Strands:
+        """Give the same strands up to a year."""
+        steps = int(np.searchsorted(self.years, year + 1e-6))
+        kept = tuple(
+            replace(
+                one,
+                values=one.values[:steps],
+                reference=None if one.reference is None else one.reference[:steps],
+            )
+            for one in self.strands
+        )
+        return replace(self, years=self.years[:steps], strands=kept)
 
     def reference_total(self) -> Numbers | None:
         """Give the sum of the comparison's strands."""
@@ -127,8 +140,8 @@ def places(view: View, chart: Chart) -> tuple[Place, ...]:
     return tuple(Place(key, _layer_of(view, address), address, region) for key, address, region, _ in held)
 
 
-def display_scale(view: View, chart: Chart) -> fmt.Scale:
-    """Choose the unit for the whole chart by its largest number; shares read as per cent."""
+def display_scale(view: View, chart: Chart, until: float | None = None) -> fmt.Scale:
+    """Choose the unit for the whole chart by its largest number, up to a year; shares read as per cent."""
     pairs = [(address, region) for _, address, region, _ in _by_series(view, chart)]
     unit = view.series[pairs[0][0]].unit if pairs else chart.unit
     word, _, noun = chart.unit.partition(" ")
@@ -138,7 +151,8 @@ def display_scale(view: View, chart: Chart) -> fmt.Scale:
         return fmt.Scale(100.0, "%")
     if unit == "1":
         return fmt.Scale(1.0, declared(chart.unit))
-    largest = max((float(np.nanmax(np.abs(view.result.get(a, r)))) for a, r in pairs), default=1.0)
+    steps = None if until is None else int(np.searchsorted(view.result.years, until + 1e-6))
+    largest = max((float(np.nanmax(np.abs(view.result.get(a, r)[:steps]))) for a, r in pairs), default=1.0)
     chosen = fmt.common_scale(unit, [largest])
     if chosen.power and largest * chosen.factor >= 1e6:
         power = 3 * math.floor(math.log10(largest * chosen.factor) / 3.0)

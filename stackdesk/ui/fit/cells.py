@@ -8,9 +8,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from stackdesk.ui.fit.model import BAND, ROW, SERIES, Figure
+from stackdesk.ui.fit.model import BAND, ROW, SERIES, VERDICT, Figure
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme, mixed
+from stackdesk.ui.typeface import STRONG, font
 
 REACH = math.log(4.0)
 _PAD = 8.0
@@ -39,6 +40,8 @@ class FitCells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.column() == BAND:
             paint_band(painter, rect, one, self.theme)
+        elif index.column() == VERDICT:
+            _paint_verdict(painter, rect.adjusted(SIDE, 0.0, -SIDE, 0.0), one, self.theme)
         else:
             left = LEAD if index.column() == SERIES else SIDE
             if index.column() == SERIES:
@@ -48,6 +51,23 @@ class FitCells(QStyledItemDelegate):
                 )
             _paint_words(painter, rect.adjusted(left, 0.0, -SIDE, 0.0), index)
         painter.restore()
+
+
+def _paint_verdict(painter: QPainter, room: QRectF, one: Figure, theme: Theme) -> None:
+    """Write the verdict, loud where history is missed, and why behind it."""
+    loud = one.missed and one.row.observation.kind == "history"
+    painter.setFont(font(12, STRONG if loud else 400))
+    painter.setPen(theme.error if loud else theme.ink2)
+    words, why = one.verdict, one.told.removeprefix(one.verdict)
+    wide = painter.fontMetrics().horizontalAdvance(words)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, math.ceil(room.width()))
+    painter.drawText(room, flags, cut)
+    painter.setFont(font(12))
+    painter.setPen(theme.ink2)
+    rest = room.adjusted(wide, 0.0, 0.0, 0.0)
+    why = painter.fontMetrics().elidedText(why, Qt.TextElideMode.ElideRight, max(math.floor(rest.width()), 0))
+    painter.drawText(rest, flags, why)
 
 
 def _paint_words(painter: QPainter, room: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:

@@ -68,8 +68,9 @@ class FitDetails(QTextBrowser):
             error=one.error, verdict=one.verdict.removeprefix("! "),
         )  # fmt: skip
         lines = [f"<b>{html.escape(head)}</b>&nbsp; {html.escape(told)}"]
-        lines += [_line(name, text) for name, text in self._texts(one) if text]
-        lines += [_line(self.tr("Source"), "", self._link(source)) for source in seen.sources]
+        why, *texts = [_line(name, text) if text else "" for name, text in self._texts(one)]
+        sources = "; ".join(self._link(source) for source in seen.sources)
+        lines += [line for line in (why, _line(self.tr("Source"), "", sources), *texts) if line]
         body = "".join(f'<p style="margin:0 0 3px 0">{line}</p>' for line in lines)
         return f'<body style="color:{self._theme.ink.name()}">{body}</body>'
 

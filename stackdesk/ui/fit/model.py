@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -54,25 +55,25 @@ class Figure:
     model: str
     band: str
 
-    @property
+    @cached_property
     def error(self) -> str:
         """How far the model is off."""
         return error_words(self.row.log_error)
 
-    @property
+    @cached_property
     def missed(self) -> bool:
         """Whether the model misses: history by more than band and a quarter, all else by leaving its band."""
         history = self.row.observation.kind == "history"
         return not (self.row.hit if history else self.row.inside)
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         """What to think of it, in words; of what is no history also what it is."""
         kinds = {"projection": "projection, {verdict}", "context": "context, {verdict}"}
         template = QCoreApplication.translate("fit", kinds.get(self.row.observation.kind, "{verdict}"))
         return template.format(verdict=QCoreApplication.translate("fit", self._verdict()))
 
-    @property
+    @cached_property
     def told(self) -> str:
         """What to think of it, and why it is missed."""
         why = self.row.observation.why
@@ -99,21 +100,28 @@ def figure(row: Row, view: View, layers: Mapping[str, int]) -> Figure:
         layer=series.layer,
         rank=layers.get(series.layer, _LAST),
         label=declared(series.label),
-        region=view.region_label(one.region),
+        region=_region_name(view, one.region),
         published=f"{scale.text(one.value)} {scale.unit}".rstrip(),
         model=scale.text(row.model),
         band=f"{band_words(one, scale)} {scale.unit}".rstrip(),
     )
 
 
+def _region_name(view: View, key: str) -> str:
+    """Give what a region is called; its short name where there is little room."""
+    item = next((item for item in view.lists.get("region", ()) if item.key == key), None)
+    return item.short if item is not None and item.short and view.compact else view.region_label(key)
+
+
 def figures(rows: Sequence[Row], view: View) -> list[Figure]:
-    """Put all comparisons into words: by layer from energy up, then by kind, series and date."""
+    """Put all comparisons into words: by layer from energy up, then by kind, series, region and date."""
     layers = {layer.key: layer.number for layer in view.layers}
+    regions = {item.key: place for place, item in enumerate(view.lists.get("region", ()))}
     found = [figure(row, view, layers) for row in rows]
 
     def order(one: Figure) -> tuple[Any, ...]:
         seen = one.row.observation
-        return one.rank, KINDS.index(seen.kind), one.label, one.region, seen.year
+        return one.rank, KINDS.index(seen.kind), one.label, regions.get(seen.region, -1), seen.year
 
     return sorted(found, key=order)
 
@@ -132,6 +140,12 @@ class FitModel(QAbstractTableModel):
         super().__init__(parent)
         self.figures: list[Figure] = []
         self.theme: Theme = LIGHT
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Mark the column that rows are sorted by."""
+        self._order = (column, order)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, VERDICT)
 
     def show_figures(self, found: list[Figure]) -> None:
         """Show other numbers; a reset only where they are of other figures."""
@@ -157,7 +171,10 @@ class FitModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Role.DisplayRole:
-            return self._heads()[section]
+            arrow = " ↑" if self._order[1] == Qt.SortOrder.AscendingOrder else " ↓"
+            return self._heads()[section] + (arrow if section == self._order[0] else "")
+        if role == Role.FontRole:
+            return font(11, STRONG)
         if role == Role.ToolTipRole and section == BAND:
             return self.tr(
                 "Bar: the published range. Line: the published value. Glyph: the model. "
@@ -172,7 +189,7 @@ class FitModel(QAbstractTableModel):
     def _heads(self) -> tuple[str, ...]:
         return (
             self.tr("Series"), self.tr("Region"), self.tr("Date"), self.tr("Published"), self.tr("Model"),
-            self.tr("÷4 to ×4"), self.tr("Error"), self.tr("Verdict, and why"),
+            self.tr("÷4 to ×4"), self.tr("Error"), self.tr("Verdict"),
         )  # fmt: skip
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -208,7 +225,7 @@ class FitModel(QAbstractTableModel):
     def _look(self, one: Figure, column: int, role: int) -> Any:
         """Give the colour and weight of a cell: misses of history stand out, by word and by colour."""
         history = one.row.observation.kind == "history"
-        loud = one.missed and history and column in (ERROR, VERDICT)
+        loud = one.missed and history and column == ERROR
         if role == Role.ForegroundRole:
             if loud:
                 return self.theme.error

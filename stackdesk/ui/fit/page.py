@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainterPath, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -37,6 +36,7 @@ from stackdesk.ui.fit.model import (
 )
 from stackdesk.ui.fit.summary import FitSummary
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.tickbox import TickBox
 from stackdesk.ui.typeface import STRONG, font, lettering
 from stackdesk.ui.view import View
 
@@ -57,7 +57,8 @@ class FitPage(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._view: View | None = None
-        self._compared: object = None
+        self._pressed = self._quiet = False
+        self._compared: tuple[object, bool] | None = None
         self.setObjectName("fit")
         self.setAccessibleName(self.tr("Fit to history"))
         self.model = FitModel(self)
@@ -100,7 +101,7 @@ class FitPage(QWidget):
             self,
         )
         self.kind.setAccessibleName(self.tr("Kind"))
-        self.misses = QCheckBox(self.tr("&Misses only"), self)
+        self.misses = TickBox(self.tr("&Misses only"), self)
         self.misses.setObjectName("fit.misses")
         self.count = QLabel(self)
         self.count.setObjectName("fit.count")
@@ -129,6 +130,8 @@ class FitPage(QWidget):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(False)  # the head's words say it: an arrow of the style would cover them
+        header.sortIndicatorChanged.connect(self.model.show_order)
         table.setColumnWidth(BAND, _BAND)
         table.setColumnWidth(VERDICT, _WHY)
 
@@ -168,7 +171,6 @@ class FitPage(QWidget):
         self.count.setFont(font(12))
         self.count.setStyleSheet(f"color: {theme.ink2.name()}")
         self.table.setFont(font(12))
-        self.table.horizontalHeader().setFont(font(11, STRONG))
         self.table.viewport().update()
 
     # ---------------------------------------------------------------------------------------- figures
@@ -176,7 +178,7 @@ class FitPage(QWidget):
     def show_result(self, view: View) -> None:
         """Hear of one frame; the comparison is made once no lever is held and no newer run comes."""
         self._view = view
-        if not self.isVisible() or view.result is self._compared:
+        if not self.isVisible() or (view.result, view.compact) == self._compared:
             return
         if view.held or view.stale:
             self.subtitle.say(self.tr("as before the change; follows when the lever is let go"))
@@ -192,13 +194,15 @@ class FitPage(QWidget):
     def compare_now(self) -> None:
         """Compare the newest run with every published figure."""
         view = self._view
-        if view is None or view.result is self._compared:
+        if view is None or (view.result, view.compact) == self._compared:
             return
-        self._compared = view.result
+        self._compared = (view.result, view.compact)
         rows = compare(view.result)
         found = figures(rows, view)
         self._offer_layers(layers_of(found, view.layers))
+        self._quiet = True
         self.model.show_figures(found)
+        self._quiet = False
         self._fit_columns()
         told = summary(rows)
         worst = next((one for one in found if one.row is told.worst), None)
@@ -235,7 +239,9 @@ class FitPage(QWidget):
     def _filter(self, _: object = None) -> None:
         """Apply the filters."""
         layer, misses = str(self.layer.currentData() or ""), self.misses.isChecked()
+        self._quiet = True
         self.proxy.choose(layer=layer, kind=self.kind.current(), misses=misses)
+        self._quiet = False
         words = self.tr("{shown} of {total} figures")
         self.count.setText(words.format(shown=self.proxy.rowCount(), total=self.model.rowCount()))
 
@@ -258,23 +264,25 @@ class FitPage(QWidget):
             self.misses.setChecked(False)
             self._filter()
             index = self.proxy.mapFromSource(self.model.index(row, SERIES))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         both = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().setCurrentIndex(index, both)
         self.table.scrollTo(index)
 
     def _choose(self, current: QModelIndex, _: QModelIndex) -> None:
-        """Tell of a row that was reached, by mouse or by keys."""
+        """Tell of a row that was reached; one that a filter has led to is not what the user looks for."""
         one = self.current()
         self.details.show_figure(one)
-        by_keys = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        if one is not None and by_keys and self.table.hasFocus():
+        self._pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if one is not None and not self._quiet:
             self.chosen.emit(one.row.observation)
 
     def _tell(self, _: QModelIndex) -> None:
-        """Show a row on the chart that was clicked, also one that was chosen already."""
+        """Show a row again that is clicked once more."""
         one = self.current()
-        if one is not None:
+        if one is not None and not self._pressed:
             self.chosen.emit(one.row.observation)
+        self._pressed = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""

@@ -169,23 +169,25 @@ def test_two_figures_of_one_quarter_share_a_cell() -> None:
     assert [cell.count("2.50") for cell in cells if cell] == [2]
 
 
-def test_a_series_is_shown_on_a_chart_that_has_it(layer: LayerChart) -> None:
+def test_a_series_is_shown_alone(layer: LayerChart) -> None:
     shown(layer, 0)
     layer.show_series("infrastructure.owning_cost")
-    assert layer.chooser.text() == "Rent and owning cost"
-    layer.show_series("chips.in_operation")
-    assert layer.chooser.text() == "Fleet and idle"
-
-
-def test_a_series_without_a_chart_has_one_of_its_own(layer: LayerChart) -> None:
-    shown(layer, 0)
-    layer.show_series("models.inference_share")  # by region it is on a chart, but not for the World
-    assert layer.chooser.text() == "Inference share"
-    assert [mark.seen.id for mark in layer._marks] == ["share"]
-    layer.show_series("chips.idle")
+    assert (layer.chooser.text(), [mark.seen.id for mark in layer._marks]) == ("Owning cost", ["owning"])
+    layer.show_series("chips.idle")  # in a stack it would have no height of its own
     assert (layer.chooser.text(), [mark.seen.id for mark in layer._marks]) == ("Idle", ["idle"])
+    layer.show_series("models.inference_share")  # by region there is a chart, but not for the World
+    assert (layer.chooser.text(), [mark.seen.id for mark in layer._marks]) == ("Inference share", ["share"])
+    assert layer.strand("us") is None
     layer.show_result(view(observations=SEEN, layer="applications"))
     assert layer.chooser.text() == "Tokens", "turning to another layer leads back to its charts"
+
+
+def test_a_declared_chart_of_the_series_alone_is_taken(layer: LayerChart) -> None:
+    shown(layer, 0)
+    layer.show_series("applications.tokens_delivered")
+    assert layer.chooser.text() == "Tokens"
+    assert layer._shown is not None
+    assert layer._shown[:2] == ("applications", 0)
 
 
 @pytest.mark.parametrize(
@@ -210,3 +212,21 @@ def test_a_sparkline_has_dots_of_history() -> None:
     beyond = replace(LOAD, value=1e6)
     assert dotted((high,)) > dotted(())
     assert dotted((beyond,)) == dotted(())
+
+
+def test_history_alone_fills_the_plot(layer: LayerChart) -> None:
+    shown(layer, 1, year=2025.5)
+    layer.show_series("infrastructure.rental_price", 2027)
+    assert layer.plot.plane().end == 2027.0
+    strand = layer.strand("infrastructure.rental_price")
+    assert strand is not None
+    assert strand.values.size == 17
+    assert [mark.seen.id for mark in layer._marks] == ["rent"], "the projection lies beyond"
+    assert strand.values[-1] == BASELINE.at("infrastructure.rental_price", 2027.0)
+    layer.show_result(view(observations=SEEN, year=2030.0))
+    assert layer.plot.plane().end == 2040.0, "a later cursor brings the whole span back"
+    layer.show_result(view(observations=SEEN, year=2025.5))
+    layer.turn_history()
+    assert layer.plot.plane().end == 2027.0
+    layer.turn_history()
+    assert layer.plot.plane().end == 2040.0
