@@ -22,7 +22,7 @@ PATIENCE_MS = 120_000
 
 
 def main(arguments: list[str]) -> int:
-    """Draw every size in both themes: at rest, and at one size with a lever held and with the inspector."""
+    """Draw every size in both themes: at rest, with a lever held, with the inspector, the fit."""
     if not arguments:
         print("usage: python -m tests.screenshots OUTDIR [SCENARIO]", file=sys.stderr)
         return 2
@@ -81,6 +81,13 @@ def _draw(folder: Path, scenario: str | None) -> None:
     window.commands.show_table("infrastructure")
     wait(500)
     window.commands.table("infrastructure").grab().save(str(folder / "table-dark.png"))
+    window.commands.show_figure(window.reference.observations[-1].id)
+    for theme in THEMES:
+        window.choose_theme(theme)
+        for name, width, height in (SHOTS[1], SHOTS[3]):
+            window.resize(width, height)
+            wait(700)
+            keep(window, f"{name}-{theme}-fit")
     window.live.stop()
 
 

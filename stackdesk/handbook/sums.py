@@ -120,6 +120,10 @@ def _is_folded(statement: ast.Assign, rest: list[ast.stmt]) -> bool:
     target, added = statement.targets[0], False
     if _reads(statement.value, target):
         return False
+    adding = [place for place, one in enumerate(rest) if _adds(one, target)]
+    between = rest[: adding[-1] + 1] if adding else []
+    if any(_changes(one, part) for one in between for part in _parts(statement.value)):
+        return False
     for place, one in enumerate(rest):
         if not isinstance(target, ast.Name) and _calls(one):  # what is called may change any field
             return added and not any(_changes(later, target) for later in rest[place:])
@@ -130,6 +134,11 @@ def _is_folded(statement: ast.Assign, rest: list[ast.stmt]) -> bool:
             return added and not following
         added = True
     return added
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    """Give the names and fields that a value reads."""
+    return [one for one in ast.walk(value) if isinstance(one, ast.Name | ast.Attribute | ast.Subscript)]
 
 
 def _adds_only(statement: ast.stmt, target: ast.expr) -> bool:
@@ -146,8 +155,32 @@ def _adds_only(statement: ast.stmt, target: ast.expr) -> bool:
             names = set()
         if ast.unparse(statement.target) in names or _locals(statement) & names:
             return False
+        if _reads_running(statement, target):
+            return False
         return all(_adds_only(one, target) for one in statement.body if _touches(one, target))
     return False
+
+
+def _reads_running(loop: ast.For, target: ast.expr) -> bool:
+    """Whether what a loop adds depends on what runs on from turn to turn, so that no sum says it."""
+    added = [
+        one.value for one in ast.walk(loop) if isinstance(one, ast.AugAssign) and _same(one.target, target)
+    ]
+    stored = [one.targets[0] for one in ast.walk(loop) if isinstance(one, ast.Assign)]
+    texts = [ast.unparse(one) for one in stored]
+    running: list[ast.expr] = [
+        one.target
+        for one in ast.walk(loop)
+        if isinstance(one, ast.AugAssign) and not _same(one.target, target) and not _turned(one.target, loop)
+    ]
+    running += [one for one in stored if texts.count(ast.unparse(one)) > 1 and not _turned(one, loop)]
+    return any(_reads(value, one) for value in added for one in running)
+
+
+def _turned(target: ast.expr, loop: ast.For) -> bool:
+    """Whether a field is another one at each turn."""
+    index = backward(loop) or ast.unparse(loop.target)
+    return any(isinstance(one, ast.Name) and one.id == index for one in ast.walk(target))
 
 
 def _calls(statement: ast.stmt) -> bool:

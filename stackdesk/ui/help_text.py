@@ -219,11 +219,25 @@ def _dress_blocks(document: QTextDocument, look: Look) -> None:
             space.setLineHeight(TABLE_LINE_HEIGHT if in_table else LINE_HEIGHT, proportional)
             if listed:
                 _dress_list(block)
+            if _is_code(block):
+                _dress_code(space, block, look)
         cursor.setBlockFormat(space)
         if level:
             cursor.mergeCharFormat(made)
         else:
             _dress_words(cursor, block, look, SMALL if in_table else TEXT)
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
+
+
+def _dress_code(space: QTextBlockFormat, block: QTextBlock, look: Look) -> None:
+    """Set a line of code close to the next, broken rather than cut off."""
+    space.setNonBreakableLines(False)
+    space.clearBackground()
+    space.setLineHeight(TABLE_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    space.setBottomMargin(0 if _is_code(block.next()) else 12 * look.zoom)
 
 
 def _dress_list(block: QTextBlock) -> None:

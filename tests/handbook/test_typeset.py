@@ -114,6 +114,29 @@ def test_nothing_is_folded_over_what_may_read_or_change_it(between: str) -> None
     assert made[-1] == r"\text{total} \leftarrow \text{total} + \text{late}"
 
 
+def test_what_runs_on_from_turn_to_turn_is_no_sum() -> None:
+    made = tex(
+        """
+        left = f.room
+        f.total = 0.0
+        for r in range(len(s.capacity)):
+            f.total += left
+            left -= f.used[r]
+        """
+    )
+    assert r"\sum" not in "".join(made)
+    assert made[-2].strip() == r"\text{total} \leftarrow \text{total} + \text{left}"
+
+
+def test_a_start_that_changes_before_the_addition_is_kept_where_it_is() -> None:
+    made = tex("f.total = f.early\nf.early = 2.0\nf.total += f.late")
+    assert made == [
+        r"\text{total} = \text{early}",
+        r"\text{early} = 2",
+        r"\text{total} \leftarrow \text{total} + \text{late}",
+    ]
+
+
 def test_the_stages_of_a_delay_are_summed() -> None:
     (line,) = tex("f.way[r] = s.pipe[r][0] + s.pipe[r][1] + s.pipe[r][2] + f.late[r]", "r: int")
     assert line == r"\text{way}_{r} = \sum_{j=0}^{2} \textbf{pipe}_{r,j} + \text{late}_{r}"

@@ -65,7 +65,7 @@ class FitDetails(QTextBrowser):
         words = self.tr("{kind} {published}, {band}. Model {model}: {error}, {verdict}.")
         told = words.format(
             kind=kind_words(seen.kind), published=one.published, band=one.band, model=one.model,
-            error=one.error, verdict=one.verdict.removeprefix("! "),
+            error=one.error, verdict=one.finding.removeprefix("! "),
         )  # fmt: skip
         lines = [f"<b>{html.escape(head)}</b>&nbsp; {html.escape(told)}"]
         why, *texts = [_line(name, text) if text else "" for name, text in self._texts(one)]

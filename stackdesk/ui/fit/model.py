@@ -71,7 +71,7 @@ class Figure:
         """What to think of it, in words; of what is no history also what it is."""
         kinds = {"projection": "projection, {verdict}", "context": "context, {verdict}"}
         template = QCoreApplication.translate("fit", kinds.get(self.row.observation.kind, "{verdict}"))
-        return template.format(verdict=QCoreApplication.translate("fit", self._verdict()))
+        return template.format(verdict=self.finding)
 
     @cached_property
     def told(self) -> str:
@@ -79,7 +79,12 @@ class Figure:
         why = self.row.observation.why
         return f"{self.verdict}: {why}" if self.missed and why else self.verdict
 
-    def _verdict(self) -> str:
+    @cached_property
+    def finding(self) -> str:
+        """Whether the model meets it, in words."""
+        return QCoreApplication.translate("fit", self._finding())
+
+    def _finding(self) -> str:
         row = self.row
         if row.inside:
             return "in band"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainterPath, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainterPath, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -190,6 +190,15 @@ class FitPage(QWidget):
         """Compare what is there."""
         super().showEvent(event)
         self.compare_now()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen row in sight."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def compare_now(self) -> None:
         """Compare the newest run with every published figure."""

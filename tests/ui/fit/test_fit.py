@@ -297,3 +297,20 @@ def test_the_tick_box_shows_its_tick(page: FitPage) -> None:
     assert dark
     assert light
     assert before != after
+
+
+def test_the_details_say_the_kind_once(page: FitPage) -> None:
+    press(page, "use")
+    assert page.details.toPlainText().count("context") == 1
+    assert "outside" in page.details.toPlainText()
+
+
+def test_the_chosen_row_stays_in_sight(qtbot: QtBot, window: MainWindow, page: FitPage) -> None:
+    window.resize(1280, 640)
+    press(page, "use")
+    page.go_to("rent")
+    for tall in (900, 640):
+        window.resize(1280, tall)
+        qtbot.wait(50)
+        place = page.table.visualRect(page.table.currentIndex())
+        assert page.table.viewport().rect().contains(place.center())
