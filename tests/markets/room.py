@@ -33,7 +33,7 @@ def market(regions: int = 1, **numbers: Any) -> SimpleNamespace:
     """Give the markets at the start of 2023, rent at 2 USD an hour."""
     room = furnished(CAPITAL, NUMBERS | {k.replace("__", "."): v for k, v in numbers.items()}, region=regions)
     start(room.p, room.s)
-    room.f.rent, room.f.paid = list(room.s.rent), list(room.s.rent)
+    room.f.rent = list(room.s.rent)
     room.f.discount = [1.0] * regions
     return room
 

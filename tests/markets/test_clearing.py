@@ -37,7 +37,7 @@ def test_new_capacity_pays_at_the_hurdle_over_owning_cost() -> None:
     ask(room.p, room.s, room.f, [1.5])
 
     assert room.f.paying_rent == pytest.approx([1.8])
-    assert (room.f.rent, room.f.paid, room.f.discount) == ([2.0], [2.0], [1.0])
+    assert (room.f.rent, room.f.discount) == ([2.0], [1.0])
 
 
 def test_in_a_tight_market_rent_is_to_rise_and_nothing_is_let_cheaper() -> None:
@@ -45,7 +45,7 @@ def test_in_a_tight_market_rent_is_to_rise_and_nothing_is_let_cheaper() -> None:
     price(room.p, room.s, room.f, needing([6.0]), running([3.0]), [1.0])
 
     assert room.f.rent_target == pytest.approx([4.0])
-    assert (room.f.discount, room.f.paid) == ([1.0], [2.0])
+    assert room.f.discount == [1.0]
 
 
 def test_spare_compute_is_let_at_the_rent_that_clears() -> None:
@@ -53,8 +53,8 @@ def test_spare_compute_is_let_at_the_rent_that_clears() -> None:
     price(room.p, room.s, room.f, needing([1.5]), running([3.0]), [1.0])
 
     # half of it needed, elasticity one: half the rent
+    assert room.f.rent_target == pytest.approx([1.0])
     assert room.f.discount == pytest.approx([0.5])
-    assert room.f.paid == pytest.approx([1.0])
 
 
 def test_spare_compute_is_not_let_below_cash_cost() -> None:
@@ -65,19 +65,7 @@ def test_spare_compute_is_not_let_below_cash_cost() -> None:
 
     # clearing would take 0.02 USD; power, staff and parts of an H100 cost 0.2
     assert room.f.rent_target == pytest.approx([0.2])
-    assert room.f.paid == pytest.approx([0.2])
     assert room.f.discount == pytest.approx([0.1])
-
-
-def test_a_discount_that_went_too_far_is_taken_back_but_never_beyond_the_contract() -> None:
-    room = market()
-    room.f.paid = [0.5]
-    price(room.p, room.s, room.f, needing([6.0]), running([3.0]), [1.0])
-    assert (room.f.discount, room.f.paid) == ([pytest.approx(2.0)], [pytest.approx(1.0)])
-
-    price(room.p, room.s, room.f, needing([12.0]), running([3.0]), [1.0])
-    assert room.f.rent_target == pytest.approx([4.0])
-    assert room.f.paid == pytest.approx([2.0])  # of the 4 that would clear, contracts hold it at 2
 
 
 def test_rent_stays_below_a_guard() -> None:
@@ -126,22 +114,27 @@ def test_need_that_is_met_at_home_counts_in_the_world_whatever_is_sovereign() ->
         assert room.f.rent_target[1] == pytest.approx(2.0 * 7.0 / 6.0)
 
 
-@pytest.mark.parametrize(("placement", "asked"), [(0.0, 6.0), (0.5, 5.5), (1.0, 5.0)])
-def test_where_providers_choose_a_region_is_short_of_what_it_cannot_import(
-    placement: float, asked: float
-) -> None:
+@pytest.mark.parametrize("placement", [0.0, 0.5, 1.0])
+def test_where_providers_choose_a_region_is_short_of_what_it_cannot_import(placement: float) -> None:
     room = market(2, placement=placement)
     price(room.p, room.s, room.f, needing([6.0, 1.0]), running([4.0, 9.0]), [0.5, 0.5])
 
-    # 2 short, 1 of them imported from the other, which is asked for as much more; World: 6 of 13
-    world = 2.0 * 6.0 / 13.0
-    assert (room.f.imports, room.f.exports) == (pytest.approx([1.0, 0.0]), pytest.approx([0.0, 1.0]))
-    assert room.f.rent_target == pytest.approx(
-        [
-            math.sqrt(world * 2.0 * asked / 4.0),
-            math.sqrt(world * 2.0 * (1.0 + placement) / 9.0),
-        ]
-    )
+    # the first keeps 4 at home and half of what is beyond abroad: 3 / x + 2 and 1 / x are 13 at x = 4 / 11;
+    # it then asks for 16.5, 12.5 short, 6.25 imported from the other, which needs 2.75 of 9 itself
+    assert room.f.asked == pytest.approx([16.5, 2.75], rel=1e-3)
+    assert room.f.imports == pytest.approx([6.25, 0.0], rel=1e-3)
+    assert room.f.exports == pytest.approx([0.0, 6.25], rel=1e-3)
+    home = [(16.5 - 6.25 * placement) / 4.0, (2.75 + 6.25 * placement) / 9.0]
+    assert room.f.rent_target == pytest.approx([8.0 / 11.0 * math.sqrt(scarce) for scarce in home], rel=1e-3)
+
+
+def test_need_at_the_rent_of_the_world_is_what_is_traded() -> None:
+    room = market(2)
+    price(room.p, room.s, room.f, needing([6.0, 1.5]), running([3.0, 3.0]), OPEN)
+
+    # 7.5 needed of 6: rent rises by 5 / 4
+    assert room.f.asked == pytest.approx([4.8, 1.2])
+    assert (room.f.imports, room.f.exports) == (pytest.approx([1.8, 0.0]), pytest.approx([0.0, 1.8]))
 
 
 def test_a_region_with_enough_serves_its_need_and_no_more() -> None:

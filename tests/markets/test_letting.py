@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from stackdesk.engine.walk import SETTLED, let_compute
+from stackdesk.engine.walk import let_compute
 from stackdesk.layers.models import demand, let
-from stackdesk.markets import price
 from tests.layers.applications.test_room import supplied, using, wanting
 from tests.layers.models.test_room import models
 from tests.markets.room import halls, market, running
@@ -101,52 +100,74 @@ def world(
     f = SimpleNamespace(
         capital=owners.f, models=sellers.f, applications=users.f, chips=chips, infrastructure=ceilings
     )
+    let(p.models, f.models, f.applications, f.capital.discount)
+    need, elasticity = list(f.models.need), list(f.models.elasticity)
     let_compute(p, s, f)
-    return SimpleNamespace(p=p, s=s, f=f)
+    return SimpleNamespace(f=f, need=need, elasticity=elasticity)
+
+
+def too_much(room: SimpleNamespace, discount: float, elasticity: float) -> float:
+    """How far need at a discount may exceed that of one constant elasticity, at most, as a logarithm.
+
+    Training answers with 1, tokens with a response between 1 and `elasticity`: the logarithm of a sum of
+    powers lies above its tangent, by (elasticity - 1)^2 ln(discount)^2 / 8 at most (Hoeffding).
+    """
+    assert all(min(1.0, elasticity) - 1e-9 <= e <= max(1.0, elasticity) + 1e-9 for e in room.elasticity)
+    return (elasticity - 1.0) ** 2 * math.log(discount) ** 2 / 8.0
 
 
 @pytest.mark.parametrize("elasticity", [0.7, 1.1, 1.5])
 @pytest.mark.parametrize("spend_cap", [1e6, 0.02, 0.002])
 @pytest.mark.parametrize("supply", [1.05, 1.25, 2.0, 4.0])
-def test_the_search_finds_the_rent_that_lets_all_that_is_spare(
+def test_all_that_is_spare_is_let_at_the_rent_that_clears(
     supply: float, spend_cap: float, elasticity: float
 ) -> None:
-    found = world([supply], [0.0], elasticity=elasticity, spend_cap=spend_cap).f
+    room = world([supply], [0.0], elasticity=elasticity, spend_cap=spend_cap)
+    discount = room.f.capital.discount[0]
 
-    # near the spend cap as well: within the search the response is constant, so Newton's steps hit
-    assert found.capital.paid[0] < 2.0
-    assert found.models.need == pytest.approx(found.chips.runnable, rel=SETTLED)
-
-
-def test_the_search_leaves_a_tight_market_alone() -> None:
-    found = world([0.8], [0.0], elasticity=1.1, spend_cap=0.02).f
-
-    assert (found.capital.paid, found.capital.discount) == ([2.0], [1.0])
-    assert found.capital.met == pytest.approx([0.8])
+    # near the spend cap as well: need answers with its elasticity at the going rent
+    assert discount == pytest.approx(supply ** (-1.0 / room.elasticity[0]))
+    excess = math.log(room.f.models.need[0] / room.f.chips.runnable[0])
+    assert -1e-9 <= excess <= too_much(room, discount, elasticity) + 1e-9
+    assert room.f.capital.occupancy == pytest.approx([1.0])
 
 
-@pytest.mark.parametrize("placement", [0.0, 1.0])
-def test_the_search_settles_on_one_rent_where_all_may_be_served_abroad(placement: float) -> None:
-    found = world([1.25, 2.0], [0.0, 0.0], placement, elasticity=1.1, spend_cap=0.02).f
+def test_a_tight_market_is_left_alone() -> None:
+    room = world([0.8], [0.0], elasticity=1.1, spend_cap=0.02)
 
-    assert found.capital.paid[0] == pytest.approx(found.capital.paid[1])
-    assert sum(found.models.need) == pytest.approx(sum(found.chips.runnable), rel=SETTLED)
+    assert room.f.capital.discount == [1.0]
+    assert room.f.models.need == pytest.approx(room.need)
+    assert room.f.capital.met == pytest.approx([0.8])
 
 
 @pytest.mark.parametrize("placement", [0.0, 1.0])
-def test_the_search_settles_on_rents_of_their_own_where_nothing_may(placement: float) -> None:
-    found = world([1.25, 2.0], [1.0, 1.0], placement, elasticity=1.1, spend_cap=0.02).f
+def test_spare_compute_is_let_at_one_rent_where_all_may_be_served_abroad(placement: float) -> None:
+    room = world([1.25, 2.0], [0.0, 0.0], placement, elasticity=1.1, spend_cap=0.02)
 
-    assert found.models.need == pytest.approx(found.chips.runnable, rel=SETTLED)
+    # 3.25 run where 2 are needed
+    discount = (2.0 / 3.25) ** (1.0 / room.elasticity[0])
+    assert room.f.capital.discount == pytest.approx([discount, discount])
+    excess = math.log(sum(room.f.models.need) / sum(room.f.chips.runnable))
+    assert -1e-9 <= excess <= too_much(room, discount, 1.1) + 1e-9
 
 
 @pytest.mark.parametrize("placement", [0.0, 1.0])
-@pytest.mark.parametrize("sovereign", [0.0, 0.05, 0.1, 0.3, 0.6, 1.0])
-def test_when_the_search_ends_one_more_step_moves_nothing(sovereign: float, placement: float) -> None:
-    regions = [sovereign] * 2
-    room = world([1.25, 2.0], regions, placement, elasticity=1.1, spend_cap=0.02)
-    let(room.p.models, room.f.models, room.f.applications, [1.0, 1.0])
+def test_spare_compute_is_let_at_rents_of_their_own_where_nothing_may(placement: float) -> None:
+    room = world([1.25, 2.0], [1.0, 1.0], placement, elasticity=1.1, spend_cap=0.02)
 
-    assert price(
-        room.p.capital, room.s.capital, room.f.capital, room.f.models, room.f.chips, regions
-    ) == pytest.approx(0.0, abs=SETTLED)
+    e = room.elasticity[0]
+    assert room.f.capital.discount == pytest.approx([1.25 ** (-1.0 / e), 2.0 ** (-1.0 / e)])
+    for need, runnable, discount in zip(
+        room.f.models.need, room.f.chips.runnable, room.f.capital.discount, strict=True
+    ):
+        assert -1e-9 <= math.log(need / runnable) <= too_much(room, discount, 1.1) + 1e-9
+
+
+def test_need_at_the_discount_is_that_of_training_and_tokens_each() -> None:
+    room = world([2.0], [0.0], elasticity=1.5)
+    wishes, d = room.f.models, room.f.capital.discount[0]
+
+    # training answers with 1, tokens with 1.5: of the whole need at the going rent each has its part
+    tokens = (room.elasticity[0] - 1.0) / 0.5
+    assert wishes.training_wish == pytest.approx([room.need[0] * (1.0 - tokens) / d])
+    assert wishes.inference_wish == pytest.approx([room.need[0] * tokens * d**-1.5])

@@ -34,7 +34,15 @@ def test_halls_are_held_to_what_will_be_connected() -> None:
 
     # 12.5 GW connected carry 10 GW of IT; 15 % more are started on speculation: 11.5 - 10
     assert room.f.hall_wish == pytest.approx([1.5], rel=1e-4)
-    assert room.f.hall_cut == pytest.approx([8.5])
+    assert room.f.hall_want == pytest.approx([10.0], rel=1e-4)
+
+
+def test_halls_wanted_are_those_wished_where_wires_are_plenty() -> None:
+    room = planned(building(connection__connected=100.0, shells__under_way=3.0, shells__life=20.0), 14.0)
+    assert room.f.hall_want == room.f.hall_wish == pytest.approx([1.5])  # 14 - 13, and a twentieth of 10
+
+    room = planned(building(shells__under_way=6.0), 14.0)
+    assert room.f.hall_want == room.f.hall_wish == [0.0]
 
 
 def test_land_and_permits_limit_halls() -> None:
