@@ -87,6 +87,26 @@ def let_compute(p: Any, s: Any, f: Any) -> None:
 
 
 @equation
+def draw(p: Any, s: Any, f: Any) -> None:
+    """What the running load takes at the meter, in all and for a million tokens."""
+    energy_use(
+        p.energy,
+        s.energy,
+        f.energy,
+        f.infrastructure.running,
+        p.infrastructure.pue_mean,
+        f.infrastructure.facility_load,
+    )
+    energy_per_token(
+        f.energy,
+        f.models.token_compute,
+        f.chips.in_operation,
+        p.infrastructure.network.allocation,
+        p.models.tokens_per_query,
+    )
+
+
+@equation
 def clear(p: Any, s: Any, f: Any) -> None:
     """Need meets supply: trade, rent, what runs, and what it makes and uses."""
     reference = p.capital.rent.reference
@@ -122,17 +142,7 @@ def clear(p: Any, s: Any, f: Any) -> None:
         p.models, s.models, f.models, f.chips, f.capital.met, allocation, p.infrastructure.network.goodput
     )
     applications_run(p.applications, s.applications, f.applications, f.models.token_price, f.capital.met)
-    energy_use(
-        p.energy,
-        s.energy,
-        f.energy,
-        f.infrastructure.running,
-        p.infrastructure.pue_mean,
-        f.infrastructure.facility_load,
-    )
-    energy_per_token(
-        f.energy, f.models.token_compute, f.chips.in_operation, allocation, p.models.tokens_per_query
-    )
+    draw(p, s, f)
 
 
 @equation

@@ -69,13 +69,20 @@ def ordered_for(cut: Any, booked: Any, energy: float, chips: float, infrastructu
 def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any) -> None:
     """Name the layer and cause for each region, then for the World by the GW held back.
 
-    Demand binds where need at the going rent, or at the rent that pays for new capacity, stays below what
-    stands: rent may fall until need fills it, but nobody would build more. `energy`, `chips` and
-    `infrastructure` are the rooms' states, `ceilings` the infrastructure flows.
+    Demand binds where need at the going rent stays below what stands, and everywhere when need at the rent
+    that pays for new capacity does so for the World: rent may fall until need fills what stands, but nobody
+    would build more. `energy`, `chips` and `infrastructure` are the rooms' states, `ceilings` the
+    infrastructure flows.
     """
+    wanted = 0.0
+    stands = 0.0
+    for r in range(len(f.layer)):
+        wanted += f.wanted[r]
+        stands += ceilings.physical[r]
+    sated = wanted < stands * (1.0 - SAME)
     for r in range(len(f.layer)):
         physical = ceilings.physical[r]
-        if min(ceilings.ceiling_need[r], f.wanted[r]) < physical * (1.0 - SAME):
+        if sated or ceilings.ceiling_need[r] < physical * (1.0 - SAME):
             name_demand(f, applications.weakest[r], applications, r)
         else:
             power, halls = ceilings.ceiling_energy[r], ceilings.ceiling_infrastructure[r]

@@ -112,25 +112,29 @@ def open_need(need: float, supply: float, sovereign: float) -> float:
 
 
 @equation
-def world_rent(models: Any, chips: Any, sovereign: Any) -> float:
+def world_rent(need: Any, elasticity: Any, supply: Any, sovereign: Any) -> float:
     """The rent over the going one at which what may be traded clears, all regions together.
 
-    Newton steps in the logarithm, each region's need with its own elasticity; what a region must
-    serve at home and cannot is left out, since no rent abroad would serve it.
+    Newton steps in the logarithm, each region's need (million H100e at the going rent) with its own
+    elasticity; what a region must serve at home and cannot is left out, since no rent abroad would
+    serve it.
     """
     rise = 0.0
     for _ in range(SEARCH):
-        need = 0.0
-        supply = 0.0
+        asked = 0.0
+        stands = 0.0
         answer = 0.0
-        for r in range(len(models.need)):
-            asked = models.need[r] * math.exp(-models.elasticity[r] * rise)
-            need += open_need(asked, chips.runnable[r], sovereign[r])
-            supply += chips.runnable[r]
-            answer += models.need[r] * models.elasticity[r]
-        answer = ratio(answer, need, 1.0)
-        rise = math.log(clearing_rent(math.exp(rise), need, supply, answer))
-    return math.exp(between(-FARTHEST, rise, FARTHEST))
+        for r in range(len(need)):
+            now = need[r] * math.exp(-elasticity[r] * rise)
+            asked += open_need(now, supply[r], sovereign[r])
+            stands += supply[r]
+            opened = 1.0
+            if now > supply[r]:
+                opened = 1.0 - sovereign[r]
+            answer += now * elasticity[r] * opened
+        rise = math.log(clearing_rent(math.exp(rise), asked, stands, ratio(answer, asked, 1.0)))
+        rise = between(-FARTHEST, rise, FARTHEST)
+    return math.exp(rise)
 
 
 @equation
@@ -138,19 +142,23 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> No
     """The rent that would clear each region, and what is paid: spare compute is sold at a discount.
 
     It is the World's rent, times how scarce compute is at home after trade as far as need must be served
-    there. Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
-    slack one whatever is spare is let at the clearing rent, down to cash cost.
+    there; since that takes some need away, the World's rent is then found again. Contracts lag, so in a
+    tight market need exceeds supply at the going rent and is rationed; in a slack one whatever is spare
+    is let at the clearing rent, down to cash cost.
     """
-    world = world_rent(models, chips, sovereign)
+    world = world_rent(models.need, models.elasticity, chips.runnable, sovereign)
     for r in range(len(s.rent)):
         f.asked[r] = models.need[r] * power(world, -models.elasticity[r])
     trade(f, f.asked, chips.runnable, sovereign)
     for r in range(len(s.rent)):
         asked = f.asked[r] + p.placement * (f.exports[r] - f.imports[r])
         home = clearing_rent(1.0, asked, max(chips.runnable[r], 1e-6), models.elasticity[r])
+        f.scarce[r] = power(home, sovereign[r])
+        f.asked[r] = models.need[r] * power(f.scarce[r], -models.elasticity[r])
+    world = world_rent(f.asked, models.elasticity, chips.runnable, sovereign)
+    for r in range(len(s.rent)):
         floor = cash_cost(p.rent.floor, chips.density[r])
-        target = s.rent[r] * world * power(home, sovereign[r])
-        f.rent_target[r] = between(floor, target, HIGHEST_RENT)
+        f.rent_target[r] = between(floor, s.rent[r] * world * f.scarce[r], HIGHEST_RENT)
         f.discount[r] = min(1.0, f.rent_target[r] / s.rent[r])
 
 

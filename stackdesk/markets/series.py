@@ -16,7 +16,8 @@ STATE: Layout = {
 FLOWS: Layout = {
     "rent": ("region",),
     "paying_rent": ("region",),
-    "asked": ("region",),  # need at the World's rent, million H100e
+    "asked": ("region",),  # need at a rent that is being tried, million H100e
+    "scarce": ("region",),  # rent at home over the World's
     "discount": ("region",),
     "rent_target": ("region",),
     "growth": ("region",),

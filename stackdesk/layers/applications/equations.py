@@ -179,7 +179,7 @@ def want_sector(
         users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
     )
     f.at_cost[r] += users * tokens_of_user(f.use[i], paying, most, cap, price * paying_rent / rent) * 1e12
-    f.affordability[r][i] = affordable(f.worth[i], now * price, p.spread)
+    f.affordability[r][i] = affordable(f.worth[i], now * price * p.paid_share, p.spread)
     able = f.capability_factor[i] * f.reliability_factor[i]
     f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
     f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])

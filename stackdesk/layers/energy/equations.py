@@ -148,7 +148,8 @@ def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: floa
     coming = f.firm_power[r] + f.pipeline[r] + p.grid.additions[r] * lead_time * (1.0 - p.losses)
     gap = max(0.0, ahead * (1.0 + p.reserve) - coming) / p.adjustment * ratio(f.weight[r][g], weights, 0.0)
     if p.sources.on_site[g] > 0.0:
-        wires = ask.wires[r] + ask.wires_ahead[r] * lead_time + f.on_site[r] + f.on_site_pipeline[r]
+        wires = ask.wires[r] + min(ask.wires_ahead[r] * lead_time, ask.wires_queued[r])
+        wires += f.on_site[r] + f.on_site_pipeline[r]
         share = ratio(f.weight[r][g], on_campus, 0.0)
         gap = max(gap, max(0.0, ahead - wires) / p.adjustment * share)
     lost = p.losses * (1.0 - p.sources.on_site[g])

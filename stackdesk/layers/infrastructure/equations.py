@@ -243,6 +243,7 @@ def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> 
     f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
     f.connections[r] = min(f.connection_limit[r], due)
     f.wires[r] = s.connected[r]
+    f.wires_queued[r] = study + s.waiting[r]
     f.wires_ahead[r] = min(f.connection_limit[r], ratio(study + s.waiting[r], lead_time, 0.0))
     f.connection_wait[r] = lead_time + ratio(s.waiting[r], max(f.connection_limit[r], 0.01), 0.0)
 
@@ -258,7 +259,7 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
     have = s.shells[r] + f.under_way[r]
     worn = s.shells[r] / p.shells.life
     f.hall_want[r] = max(0.0, (want - have) / p.planning + worn)
-    f.hall_wish[r] = max(0.0, (min(want, target) - have) / p.planning + worn)
+    f.hall_wish[r] = max(0.0, (target - have) / p.planning + worn)
     f.permitted[r] = min(f.hall_wish[r], p.permits.limit[r] * s.permit_index)
 
 
@@ -296,8 +297,9 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
 def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any, r: int) -> None:
     """Book what each limit refused or held back, GW of IT a year.
 
-    Halls that were wanted and not started are blamed on the limit that was the tightest: equipment, land
-    and permits, or else the connection; easing another would start no hall. Chips not ordered for want of
+    Halls that were wanted and not started are blamed on land and permits where those are tighter than the
+    wires, else on the connection: easing the other would start no hall. Equipment is shared out over all,
+    so it takes its part of the blame, by the logarithm of what it left over. Chips not ordered for want of
     halls are shared out over that and halls that slip. What slow work explains goes to the scarcest trade.
     """
     for q in range(len(d.booking[r])):
@@ -311,14 +313,14 @@ def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: An
     short = max(0.0, f.hall_want[r] - f.hall_starts[r])
     cut = ratio(chips.cut_shells[r], short + slips, 0.0)
     permits = 0.0
-    equipment = 0.0
     unwired = chips.cut_connection[r] + late / pue
-    if f.hall_starts[r] < f.permitted[r]:
-        equipment = short * (1.0 + cut)
-    elif f.permitted[r] < f.hall_wish[r]:
-        permits = short * (1.0 + cut)
+    left = math.log(ratio(max(f.hall_want[r], 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
+    equipped = math.log(ratio(max(f.permitted[r], 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
+    equipment = short * (1.0 + cut) * between(0.0, ratio(equipped, left, 0.0), 1.0)
+    if f.permitted[r] < f.hall_wish[r]:
+        permits = short * (1.0 + cut) - equipment
     else:
-        unwired += short * (1.0 + cut)
+        unwired += short * (1.0 + cut) - equipment
     unbuilt = slips * (1.0 + cut)
     d.booking[r][CONNECTION] = unwired * f.speed[r]
     d.booking[r][SHELLS] = unbuilt * f.speed[r]

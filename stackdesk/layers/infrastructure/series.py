@@ -61,8 +61,9 @@ FLOWS: Layout = {
     "spending": ("region",),
     "water": ("region",),
     "power_asked": ("region",),
-    "wires": ("region",),  # GW at the facility connected, in works or in the queue's works
-    "wires_ahead": ("region",),  # GW/yr that the queue adds
+    "wires": ("region",),  # GW at the facility that are connected
+    "wires_queued": ("region",),  # in study, in works or waiting
+    "wires_ahead": ("region",),  # GW/yr that the queue turns into connections
     "chips_asked": ("region",),
     "owning_cost": ("region",),
     "owning_cost_of_power": ("region",),  # bn USD/yr for a GW of new chips
