@@ -280,7 +280,7 @@ def test_a_panels_menu_leads_to_its_page(real: MainWindow) -> None:
 def test_shift_f1_on_a_lever_opens_its_layer(real: MainWindow, qtbot: QtBot) -> None:
     real.commands.go_to_layer("chips")
     panel = next(one for one in real.stack.panels if one.layer.key == "chips")
-    qtbot.waitUntil(lambda: real.isActiveWindow(), timeout=5000)
+    qtbot.waitUntil(real.isActiveWindow, timeout=5000)
     panel.levers[0].slider.setFocus()
     real.help.open_here()
     assert shown(real.help.view).startswith("Chips")
