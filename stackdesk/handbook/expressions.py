@@ -237,6 +237,9 @@ def _call(node: ast.Call, scope: Scope) -> Set:
         return prefixed(r"\ln", 1.0, typeset(arguments[0], scope))
     if name == "log10":
         return prefixed(r"\log_{10}", 1.9, typeset(arguments[0], scope))
+    if name == "sqrt":
+        inner = typeset(arguments[0], scope)
+        return Set(rf"\sqrt{{{inner.tex}}}", inner.width + 0.8, tall=inner.tall)
     if name == "ratio":
         return _guarded(arguments, scope)
     if name == "between":

@@ -50,6 +50,7 @@ def tex(body: str, arguments: str = "p: Any, s: Any, f: Any", returns: str = "No
         ("between(0.0, a, 1.0)", "[a]_{0}^{1}"),
         ("a * HOURS * 2.1e25", r"a \cdot \text{HOURS} \cdot 2.1\times 10^{25}"),
         ("abs(a - b)", "|a - b|"),
+        ("math.sqrt(a + b) * c", r"\sqrt{a + b} \cdot c"),
         ("a if b > c else 0.0", r"\begin{cases} a & \text{if } b > c \\ 0 & \text{otherwise} \end{cases}"),
     ],
 )

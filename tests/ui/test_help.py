@@ -268,3 +268,28 @@ def test_the_inspectors_parameter_has_its_place(real: MainWindow) -> None:
 
 def test_the_first_page_is_there_before_anything_is_drawn(pages: Pages) -> None:
     assert next(iter(pages.all)) == FIRST
+
+
+def test_a_panels_menu_leads_to_its_page(real: MainWindow) -> None:
+    panel = next(one for one in real.stack.panels if one.layer.key == "models")
+    entries = {action.text(): action for action in panel.head.menu().actions()}
+    entries["How this layer works"].trigger()
+    assert shown(real.help.view).startswith("Models")
+
+
+def test_shift_f1_on_a_lever_opens_its_layer(real: MainWindow, qtbot: QtBot) -> None:
+    real.commands.go_to_layer("chips")
+    panel = next(one for one in real.stack.panels if one.layer.key == "chips")
+    qtbot.waitUntil(real.isActiveWindow, timeout=5000)
+    panel.levers[0].slider.setFocus()
+    real.help.open_here()
+    assert shown(real.help.view).startswith("Chips")
+
+
+def test_another_reference_and_the_end_close_it(real: MainWindow) -> None:
+    real.help.open()
+    view = real.help.view
+    real.help.forget()
+    assert not view.isVisible()
+    real.help.open()
+    assert real.help.view is not view
