@@ -11,7 +11,7 @@ CONNECTION, BUDGET, TRADE = 0, 4, 5  # places among the causes of infrastructure
 SAME = 0.02  # ceilings this close keep the layer that bound before
 AMPLE = 0.8  # a factor of adoption above this is no cause of its own
 CLOSE = 1.25  # a ceiling within this of the chips' can be the one that chips were not ordered beyond
-OWN = 0.1  # chips bind by themselves when their own limits refused more than this share of what was cut
+OWN = 0.1  # chips bind by themselves when their own limits refuse more than this share of the orders
 BOOKED = 3  # where the remembered booking stands
 WORTH_NAMING = 0.001  # GW/yr
 
@@ -47,16 +47,18 @@ def largest(booked: Any, first: int, otherwise: int) -> int:
 
 
 @equation
-def ordered_for(cut: Any, booked: Any, energy: float, chips: float, infrastructure: float) -> float:
+def ordered_for(
+    cut: Any, booked: Any, orders: float, energy: float, chips: float, infrastructure: float
+) -> float:
     """The layer that keeps chips from being ordered where chips are the lowest ceiling.
 
     Chips follow the power and the halls that will stand, so their ceiling lies just below those. When
-    next to nothing was refused by chip supply itself, the layer they were not ordered for binds.
+    chip supply refuses next to nothing of the orders, GW/yr, the layer they were not ordered for binds.
     """
     own = 0.0
     for q in range(len(booked)):
         own += booked[q][BOOKED]
-    if own > OWN * (cut[0] + cut[1] + cut[2]):
+    if own > OWN * orders:
         return CHIPS
     if cut[0] > cut[1] + cut[2] and energy < CLOSE * chips:
         return ENERGY
@@ -66,13 +68,15 @@ def ordered_for(cut: Any, booked: Any, energy: float, chips: float, infrastructu
 
 
 @equation
-def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any) -> None:
+def bind(
+    f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any, orders: Any
+) -> None:
     """Name the layer and cause for each region, then for the World by the GW held back.
 
     Demand binds where need at the going rent stays below what stands, and everywhere when need at the rent
     that pays for new capacity does so for the World: rent may fall until need fills what stands, but nobody
     would build more. `energy`, `chips` and `infrastructure` are the rooms' states, `ceilings` the
-    infrastructure flows.
+    infrastructure flows, `orders` those of chips in GW/yr.
     """
     wanted = 0.0
     stands = 0.0
@@ -89,7 +93,7 @@ def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any
             f.layer[r] = lowest(f.layer[r], power, ceilings.ceiling_chips[r], halls)
             if f.layer[r] == CHIPS:
                 f.layer[r] = ordered_for(
-                    chips.cut[r], chips.booked[r], power, ceilings.ceiling_chips[r], halls
+                    chips.cut[r], chips.booked[r], orders[r], power, ceilings.ceiling_chips[r], halls
                 )
             name_supply(f, energy, chips, infrastructure, ceilings, r)
     bind_world(f, ceilings)

@@ -167,7 +167,8 @@ def want_sector(
 ) -> None:
     """Tokens that one sector of one region wants, and how many could afford them.
 
-    The spend cap is on what is paid: tokens that are free or in-house do not count against it.
+    The spend cap is on what is paid: tokens that are free or in-house do not count against it. Whether
+    users can afford it is asked of what they would use without the cap.
     """
     users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
     cap = p.spend_cap * f.worth[i] / max(p.paid_share, 0.01)
@@ -179,7 +180,8 @@ def want_sector(
         users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
     )
     f.at_cost[r] += users * tokens_of_user(f.use[i], paying, most, cap, price * paying_rent / rent) * 1e12
-    f.affordability[r][i] = affordable(f.worth[i], now * price * p.paid_share, p.spread)
+    freely = saturated(f.use[i] * going, most) * price * p.paid_share
+    f.affordability[r][i] = affordable(f.worth[i], freely, p.spread)
     able = f.capability_factor[i] * f.reliability_factor[i]
     f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
     f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])

@@ -207,6 +207,7 @@ def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
         else:
             f.cut_shells[r] = (gap - placed) / p.order_time
     left = placed / p.order_time
+    f.ordered[r] = left
     f.orders[r] = 0.0
     for back in range(len(s.capacity)):
         c = len(s.capacity) - 1 - back

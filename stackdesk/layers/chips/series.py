@@ -39,6 +39,7 @@ FLOWS: Layout = {
     "in_operation": ("region",),
     "idle": ("region",),
     "density": ("region",),  # H100e per W of IT = million H100e per GW running
+    "ordered": ("region",),  # GW/yr of IT
     "orders": ("region",),  # million H100e/yr wanted
     "chain_orders": ("chain", "region"),
     "horizon": (),  # years from an order to a chip that can run
