@@ -15,30 +15,7 @@ from stackdesk.scenario import Scenario, reference
 from stackdesk.scenario.checks import VERBS, Check
 from stackdesk.scenario.checks_in import Asked, shipped_checks
 
-DOUBTS = {
-    **dict.fromkeys(
-        ("agents-take-off", "reasoning-steps", "jevons"),
-        "nearly all need of the late 2020s sits at the spend cap and answers the price alone, one to one",
-    ),
-    **dict.fromkeys(
-        (
-            "gas-build-limit",
-            "onsite-gas-build-limit",
-            "nuclear-build-limit",
-            "solar-build-limit",
-            "wind-build-limit",
-            "hydro-build-limit",
-            "turbines-bind",
-        ),
-        "chips not ordered for want of power are booked to firm power whole, not to what keeps plant back",
-    ),
-    "on-site-rush": "plant is started for want of power, not for want of a wire",
-    "rent-near-owning-cost": "rent stays at four times owning cost to 2032",
-    **dict.fromkeys(
-        ("need-binds", "skills-bind", "affordability-binds", "reliability-binds", "capability-binds"),
-        "rent falls until need fills what stands, so need is hardly ever what binds",
-    ),
-}
+DOUBTS: dict[str, str] = {}
 """Where the model is known to disagree with what is expected, and why. Strike what has been mended."""
 
 LEAD = "infrastructure.connection.lead_time"
