@@ -164,9 +164,7 @@ def demand(p: Any, s: Any, f: Any) -> None:
     chips_demand(p.chips, s.chips, f.chips, f.infrastructure, f.applications.on_board)
     energy_demand(p.energy, s.energy, f.energy, f.infrastructure)
     fund(p.capital, s.capital, f.capital, f.energy, f.chips, f.infrastructure, f.models)
-    bind(
-        f.capital, s.energy, s.chips, s.infrastructure, f.applications, f.infrastructure, f.chips.ordered
-    )
+    bind(f.capital, s.energy, s.chips, s.infrastructure, f.applications, f.infrastructure, f.chips.ordered)
 
 
 @equation

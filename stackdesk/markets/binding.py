@@ -10,6 +10,7 @@ ENERGY, CHIPS, INFRASTRUCTURE, MODELS, APPLICATIONS = 1.0, 2.0, 3.0, 4.0, 5.0
 CONNECTION, BUDGET, TRADE = 0, 4, 5  # places among the causes of infrastructure
 SAME = 0.02  # ceilings this close keep the layer that bound before
 AMPLE = 0.8  # a factor of adoption above this is no cause of its own
+NEXT = 1.05  # a ceiling within this of the chips' holds them back even where chip supply refuses much
 CLOSE = 1.25  # a ceiling within this of the chips' can be the one that chips were not ordered beyond
 OWN = 0.1  # chips bind by themselves when their own limits refuse more than this share of the orders
 BOOKED = 3  # where the remembered booking stands
@@ -52,17 +53,19 @@ def ordered_for(
 ) -> float:
     """The layer that keeps chips from being ordered where chips are the lowest ceiling.
 
-    Chips follow the power and the halls that will stand, so their ceiling lies just below those. When
-    chip supply refuses next to nothing of the orders, GW/yr, the layer they were not ordered for binds.
+    Chips follow the power and the halls that will stand, so their ceiling lies just below those. Where it
+    lies next to them, or chip supply refuses next to nothing of the orders, GW/yr, the layer they were not
+    ordered for binds.
     """
+    near = CLOSE
     own = 0.0
     for q in range(len(booked)):
         own += booked[q][BOOKED]
     if own > OWN * orders:
-        return CHIPS
-    if cut[0] > cut[1] + cut[2] and energy < CLOSE * chips:
+        near = NEXT
+    if cut[0] > cut[1] + cut[2] and energy < near * chips:
         return ENERGY
-    if cut[1] + cut[2] > 0.0 and infrastructure < CLOSE * chips:
+    if cut[1] + cut[2] > 0.0 and infrastructure < near * chips:
         return INFRASTRUCTURE
     return CHIPS
 

@@ -97,9 +97,9 @@ def take_over(folder: Path, reference: Reference, found: Mapping[Free, Sequence[
                 entry = entry[word]
             known = reference.entries[one.address]
             if known.value is not None:
-                entry["value"] = _written(free.moved(known.value, factors))
+                entry["value"] = _written(free.moved(known.value, factors), one)
             for region, value in known.by_region.items():
-                entry["by_region"][region] = _written(free.moved(value, factors))
+                entry["by_region"][region] = _written(free.moved(value, factors), one)
             entry["basis"] = "fitted"
     path = folder / FILE
     document = files[path] = tomlkit.parse(path.read_text(encoding="utf-8"))
@@ -111,11 +111,16 @@ def take_over(folder: Path, reference: Reference, found: Mapping[Free, Sequence[
     return sorted(files)
 
 
-def _written(value: Value) -> Any:
+def _written(value: Value, parameter: Parameter) -> Any:
     """Give a value as it stands in a reference file: a number, or an inline table of years."""
     if not isinstance(value, Trajectory):
-        return float(f"{value:.4g}")
+        return _rounded(value, parameter)
     table = tomlkit.inline_table()
     for year, at in value.points:
-        table.append(f"{year:.10g}", float(f"{at:.4g}"))
+        table.append(f"{year:.10g}", _rounded(at, parameter))
     return table
+
+
+def _rounded(number: float, parameter: Parameter) -> float:
+    """Round to four figures, within what is allowed."""
+    return min(max(float(f"{number:.4g}"), parameter.low), parameter.high)

@@ -103,7 +103,7 @@ def test_a_number_can_hold_and_fail(
 
 def test_from_nothing_to_something_is_up(newest: Scenario, reality: Reality) -> None:
     stop = [{"parameter": "infrastructure.permits.limit", "region": "us", "set": 0, "from": 2027}]
-    up = {"series": "capital.imports", "region": "us", "in": 2030, "moves": "up"}
+    up = {"series": "capital.imports", "region": "us", "in": 2032, "moves": "up"}
     one = outcome(newest, reality, change=stop, expect=[up, {**up, "moves": "down"}, {**up, "moves": "not"}])
 
     assert "0.00 to" in one.findings[0].found
@@ -139,14 +139,14 @@ def test_what_binds_can_hold_and_fail(newest: Scenario, reality: Reality) -> Non
 
 
 def test_a_layer_that_binds_far_below_its_ceiling_is_found(newest: Scenario, reality: Reality) -> None:
-    crossing = {"region": "us", "in": [2023, 2036], "binds_with_ceilings": 0.25}
+    crossing = {"region": "china", "in": [2023, 2036], "binds_with_ceilings": 0.25}
     one = asked(expect=[crossing])
     _, run = reality._start(newest, one)
     assert verdict(newest, reality, expect=[crossing]) == "holds"
 
     other = reality.one(newest, one)
     wrong = run.flows["capital"]["layer"].copy()
-    run.flows["capital"]["layer"][40:, 0] = 1.0  # energy, whose ceiling is far above the lowest there
+    run.flows["capital"]["layer"][40:, 1] = 1.0  # energy, whose ceiling is far above the lowest there
     run._worlds.clear()
     try:
         assert reality.one(newest, one).verdict == "fails"

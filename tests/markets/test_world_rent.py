@@ -44,8 +44,8 @@ def test_need_beyond_supply_counts_as_far_as_it_may_be_met_abroad() -> None:
 @pytest.mark.parametrize("ratio", RATIOS)
 @pytest.mark.parametrize("elasticity", [0.5, 1.0, 1.7])
 def test_needs_of_one_elasticity_clear_exactly(elasticity: float, ratio: float) -> None:
-    chips = running([sum(NEED) / ratio * part for part in PARTS])
-    rise = world_rent(answering(NEED, [elasticity] * 3), chips, [0.0] * 3)
+    runnable = [sum(NEED) / ratio * part for part in PARTS]
+    rise = world_rent(NEED, [elasticity] * 3, runnable, [0.0] * 3)
 
     assert rise == pytest.approx(ratio ** (1.0 / elasticity))
 
@@ -54,7 +54,7 @@ def test_needs_of_one_elasticity_clear_exactly(elasticity: float, ratio: float) 
 @pytest.mark.parametrize("elasticity", ELASTICITIES)
 def test_needs_of_different_elasticities_clear_together(elasticity: list[float], ratio: float) -> None:
     runnable = [sum(NEED) / ratio * part for part in PARTS]
-    rise = world_rent(answering(NEED, elasticity), running(runnable), [0.0] * 3)
+    rise = world_rent(NEED, elasticity, runnable, [0.0] * 3)
 
     assert left(rise, NEED, elasticity, runnable, [0.0] * 3) == pytest.approx(1.0, rel=1e-3)
 
@@ -63,7 +63,7 @@ def test_needs_of_different_elasticities_clear_together(elasticity: list[float],
 @pytest.mark.parametrize("sovereign", [[0.0, 0.3, 0.6], [0.5, 0.5, 0.5], [1.0, 0.0, 0.3]])
 def test_what_may_be_traded_clears_beside_what_may_not(sovereign: list[float], ratio: float) -> None:
     elasticity, runnable = [1.1, 0.7, 0.9], [sum(NEED) / ratio * part for part in PARTS]
-    rise = world_rent(answering(NEED, elasticity), running(runnable), sovereign)
+    rise = world_rent(NEED, elasticity, runnable, sovereign)
 
     assert left(rise, NEED, elasticity, runnable, sovereign) == pytest.approx(1.0, rel=1e-3)
 
@@ -74,8 +74,8 @@ def test_the_order_of_regions_does_not_matter(ratio: float) -> None:
     found = []
     for order in permutations(rows):
         need, elasticity, parts, sovereign = (list(column) for column in zip(*order, strict=True))
-        chips = running([sum(NEED) / ratio * part for part in parts])
-        found.append(world_rent(answering(need, elasticity), chips, sovereign))
+        runnable = [sum(NEED) / ratio * part for part in parts]
+        found.append(world_rent(need, elasticity, runnable, sovereign))
 
     assert found == pytest.approx([found[0]] * 6, rel=1e-9)
 
@@ -88,7 +88,7 @@ def test_where_all_may_be_served_abroad_every_rent_rises_alike(ratio: float, pla
     room.s.rent = [1.8, 2.0, 2.5]  # contracts differ, what they move by does not
     price(room.p, room.s, room.f, needs, chips, [0.0] * 3)
 
-    rise = world_rent(needs, chips, [0.0] * 3)
+    rise = world_rent(needs.need, needs.elasticity, chips.runnable, [0.0] * 3)
     assert room.f.rent_target == pytest.approx([1.8 * rise, 2.0 * rise, 2.5 * rise])
     assert room.f.discount == pytest.approx([min(1.0, rise)] * 3)
     assert room.f.asked == pytest.approx([3.0 * rise**-0.5, 1.0 / rise, 2.0 * rise**-1.5])
@@ -119,5 +119,5 @@ def test_a_region_that_is_short_and_closed_does_not_move_the_rent_of_others(
 
 def test_the_rent_of_the_world_stays_finite_without_supply_or_need() -> None:
     for need, runnable in ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)):
-        rise = world_rent(needing([need, need]), running([runnable, runnable]), [0.0, 0.5])
+        rise = world_rent([need, need], [1.0, 1.0], [runnable, runnable], [0.0, 0.5])
         assert math.exp(-7.0) <= rise <= math.exp(7.0)

@@ -314,7 +314,10 @@ def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: An
     cut = ratio(chips.cut_shells[r], short + slips, 0.0)
     permits = 0.0
     unwired = chips.cut_connection[r] + late / pue
-    left = math.log(ratio(max(f.hall_want[r], 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
+    most = f.hall_want[r]
+    if f.permitted[r] < f.hall_wish[r]:
+        most = f.hall_wish[r]
+    left = math.log(ratio(max(most, 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
     equipped = math.log(ratio(max(f.permitted[r], 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
     equipment = short * (1.0 + cut) * between(0.0, ratio(equipped, left, 0.0), 1.0)
     if f.permitted[r] < f.hall_wish[r]:

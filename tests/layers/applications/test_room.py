@@ -255,9 +255,9 @@ def test_what_runs_on_board_saturates_with_what_runs_in_halls() -> None:
 def test_the_adoption_ceiling_is_the_product_of_four_factors() -> None:
     room = wanting(supplied(using(skills__start=0.8)))
 
-    # 20 million tokens at 2 USD cost 40 of 1,000 USD: 1 / (1 + 0.04)
-    assert room.f.affordability[0] == pytest.approx([1.0 / 1.04])
-    assert room.f.ceiling[0] == pytest.approx([0.5 * 0.5 * 0.8 / 1.04])
+    # 20 million tokens at 2 USD, half of them paid, cost 20 of 1,000 USD: 1 / (1 + 0.02)
+    assert room.f.affordability[0] == pytest.approx([1.0 / 1.02])
+    assert room.f.ceiling[0] == pytest.approx([0.5 * 0.5 * 0.8 / 1.02])
 
 
 @pytest.mark.parametrize(
@@ -279,14 +279,14 @@ def test_the_weakest_factor_is_found(numbers: dict[str, Any], can: dict[str, flo
 def test_need_that_skills_and_money_would_unlock() -> None:
     room = wanting(supplied(using(skills__start=0.5)))
 
-    assert room.f.unlocked == pytest.approx([1.0 / (0.5 / 1.04)])
+    assert room.f.unlocked == pytest.approx([1.0 / (0.5 / 1.02)])
 
 
 def test_vehicles_and_robots_take_packages_as_they_are_adopted() -> None:
     room = wanting(supplied(using(sectors__on_board=2.0), capability=50.0, reliability=50.0))
 
-    # ceiling 1 / 1.04 = 0.961538; (0.02 + 0.8 x 0.104) x 0.861538 = 0.088911 of 100 million, two each
-    assert room.f.on_board == pytest.approx(17.7821, abs=1e-3)
+    # ceiling 1 / 1.02 = 0.980392; (0.02 + 0.8 x 0.102) x 0.880392 = 0.089448 of 100 million, two each
+    assert room.f.on_board == pytest.approx(17.8896, abs=1e-3)
 
 
 def test_adoption_is_held_to_the_turnover_of_the_equipment() -> None:
@@ -294,7 +294,7 @@ def test_adoption_is_held_to_the_turnover_of_the_equipment() -> None:
     room = wanting(supplied(using(**numbers), capability=50.0, reliability=50.0))
     rates(room.p, room.s, room.f, room.d)
 
-    # 0.088911 would adopt, 0.05 of the equipment is replaced: 5 million, two packages each
+    # 0.089448 would adopt, 0.05 of the equipment is replaced: 5 million, two packages each
     assert room.d.adoption[0] == [0.05]
     assert room.f.on_board == pytest.approx(10.0)
 
@@ -303,8 +303,8 @@ def test_use_fades_faster_than_equipment_turns_over() -> None:
     room = wanting(supplied(using(sectors__adoption=0.9, sectors__turnover=0.05, sectors__on_board=2.0)))
     rates(room.p, room.s, room.f, room.d)
 
-    # the ceiling is a quarter over 1.04: half of the excess over two years, and no packages
-    assert room.d.adoption[0] == pytest.approx([-(0.9 - 0.25 / 1.04) / 2.0])
+    # the ceiling is a quarter over 1.02: half of the excess over two years, and no packages
+    assert room.d.adoption[0] == pytest.approx([-(0.9 - 0.25 / 1.02) / 2.0])
     assert room.f.on_board == 0.0
 
 

@@ -60,11 +60,20 @@ def energy(**numbers: Any) -> SimpleNamespace:
 
 
 def asked(
-    facility: float, growth: float = 0.0, wires: float = 1e3, wires_ahead: float = 0.0
+    facility: float,
+    growth: float = 0.0,
+    wires: float = 1e3,
+    wires_ahead: float = 0.0,
+    wires_queued: float = 1e3,
 ) -> SimpleNamespace:
     """Give what infrastructure asks for, GW at the meter, with plenty of wires unless said."""
     return SimpleNamespace(
-        facility=[facility], growth=[growth], horizon=1.5, wires=[wires], wires_ahead=[wires_ahead]
+        facility=[facility],
+        growth=[growth],
+        horizon=1.5,
+        wires=[wires],
+        wires_ahead=[wires_ahead],
+        wires_queued=[wires_queued],
     )
 
 
@@ -209,6 +218,16 @@ def test_wires_in_the_queue_count_as_far_as_they_come_before_the_plant() -> None
 
     demand(room.p, room.s, room.f, asked(20.0, wires=14.0, wires_ahead=3.0))
     assert room.f.wanted[0] == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(("queued", "counted"), [(0.0, 0.0), (1.5, 1.5), (2.5, 2.5), (9.0, 2.5)])
+def test_no_more_wires_come_than_stand_in_the_queue(queued: float, counted: float) -> None:
+    room = energy(grid__headroom=100.0)
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0, wires_ahead=1.25, wires_queued=queued))
+
+    # 1.25 GW a year over 2 years are 2.5 GW, if as many are queued
+    assert room.f.wanted[0] == pytest.approx([0.0, 0.0, (6.0 - counted) / 0.8])
 
 
 def test_plant_that_stands_or_is_under_way_on_campus_needs_no_wires() -> None:
