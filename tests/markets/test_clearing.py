@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stackdesk.markets import advance, ask, clear, host, look_ahead, price, settle, start
-from stackdesk.markets.equations import HIGHEST_RENT, hosting_weight, placed, trade
+from stackdesk.markets.equations import HIGHEST_RENT, hosting_weight, placed, trade, world_rent
 from tests.layers.rooms import clock
 from tests.markets.room import halls, market, needing, running
 
@@ -101,17 +101,24 @@ def test_the_rent_of_the_world_follows_need_that_may_be_served_abroad() -> None:
     room = market(2)
     price(room.p, room.s, room.f, needing([7.0, 1.0]), running([3.0, 3.0]), [0.5, 0.0])
 
-    # of 4 short, 2 may be served abroad: 3 + 2 + 1 needed of 6, so the World's rent stays at 2;
-    # at home 7 are needed of 3: half of that counts
-    assert room.f.rent_target == pytest.approx([2.0 * math.sqrt(7.0 / 3.0), 2.0])
+    # of 4 short, 2 may be served abroad: 3 + 2 + 1 needed of 6, so the World's rent would stay at 2;
+    # at home 7 are needed of 3: half of that counts, and takes need away
+    assert room.f.scarce == pytest.approx([math.sqrt(7.0 / 3.0), 1.0])
+    # 7 / sqrt(7/3) = sqrt 21: of that 3 and half of what is beyond: sqrt(21) / 2x + 1 / x are 4.5
+    world = (math.sqrt(21.0) / 2.0 + 1.0) / 4.5
+    assert room.f.rent_target == pytest.approx([2.0 * world * math.sqrt(7.0 / 3.0), 2.0 * world], rel=1e-3)
 
 
-def test_need_that_is_met_at_home_counts_in_the_world_whatever_is_sovereign() -> None:
-    for sovereign in ([0.0, 0.0], [0.7, 0.0], [1.0, 0.0]):
-        room = market(2)
-        price(room.p, room.s, room.f, needing([2.0, 5.0]), running([3.0, 3.0]), sovereign)
+@pytest.mark.parametrize("sovereign", [0.0, 0.7, 1.0])
+def test_need_that_is_met_at_home_counts_in_the_world_whatever_is_sovereign(sovereign: float) -> None:
+    assert world_rent([2.0, 5.0], [1.0, 1.0], [3.0, 3.0], [sovereign, 0.0]) == pytest.approx(7.0 / 6.0)
 
-        assert room.f.rent_target[1] == pytest.approx(2.0 * 7.0 / 6.0)
+    room = market(2)
+    price(room.p, room.s, room.f, needing([2.0, 5.0]), running([3.0, 3.0]), [sovereign, 0.0])
+    # at 7/6 of the rent the first needs 12/7 of 3: 4/7 of that rent at home, as far as need is sovereign
+    home = (4.0 / 7.0) ** sovereign
+    world = (2.0 / home + 5.0) / 6.0
+    assert room.f.rent_target == pytest.approx([2.0 * world * home, 2.0 * world])
 
 
 @pytest.mark.parametrize("placement", [0.0, 0.5, 1.0])
@@ -121,20 +128,22 @@ def test_where_providers_choose_a_region_is_short_of_what_it_cannot_import(place
 
     # the first keeps 4 at home and half of what is beyond abroad: 3 / x + 2 and 1 / x are 13 at x = 4 / 11;
     # it then asks for 16.5, 12.5 short, 6.25 imported from the other, which needs 2.75 of 9 itself
-    assert room.f.asked == pytest.approx([16.5, 2.75], rel=1e-3)
     assert room.f.imports == pytest.approx([6.25, 0.0], rel=1e-3)
     assert room.f.exports == pytest.approx([0.0, 6.25], rel=1e-3)
-    home = [(16.5 - 6.25 * placement) / 4.0, (2.75 + 6.25 * placement) / 9.0]
-    assert room.f.rent_target == pytest.approx([8.0 / 11.0 * math.sqrt(scarce) for scarce in home], rel=1e-3)
+    scarce = [math.sqrt((16.5 - 6.25 * placement) / 4.0), math.sqrt((2.75 + 6.25 * placement) / 9.0)]
+    assert room.f.scarce == pytest.approx(scarce, rel=1e-3)
+    # with the need that this leaves, 3 / (scarce x) + 2 and 1 / (scarce x) are 13
+    world = (3.0 / scarce[0] + 1.0 / scarce[1]) / 11.0
+    assert room.f.rent_target == pytest.approx([2.0 * world * rise for rise in scarce], rel=1e-3)
 
 
 def test_need_at_the_rent_of_the_world_is_what_is_traded() -> None:
     room = market(2)
     price(room.p, room.s, room.f, needing([6.0, 1.5]), running([3.0, 3.0]), OPEN)
 
-    # 7.5 needed of 6: rent rises by 5 / 4
-    assert room.f.asked == pytest.approx([4.8, 1.2])
+    # 7.5 needed of 6: rent rises by 5 / 4; 4.8 and 1.2 are needed then, of 3 each
     assert (room.f.imports, room.f.exports) == (pytest.approx([1.8, 0.0]), pytest.approx([0.0, 1.8]))
+    assert room.f.scarce == [1.0, 1.0]  # nothing must be served at home
 
 
 def test_a_region_with_enough_serves_its_need_and_no_more() -> None:

@@ -60,7 +60,7 @@ def test_needs_of_different_elasticities_clear_together(elasticity: list[float],
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
-@pytest.mark.parametrize("sovereign", [[0.0, 0.3, 0.6], [0.5, 0.5, 0.5], [1.0, 0.0, 0.3]])
+@pytest.mark.parametrize("sovereign", [[0.0, 0.3, 0.6], [0.5, 0.5, 0.5], [1.0, 0.0, 0.3], [1.0, 1.0, 0.0]])
 def test_what_may_be_traded_clears_beside_what_may_not(sovereign: list[float], ratio: float) -> None:
     elasticity, runnable = [1.1, 0.7, 0.9], [sum(NEED) / ratio * part for part in PARTS]
     rise = world_rent(NEED, elasticity, runnable, sovereign)
@@ -91,7 +91,36 @@ def test_where_all_may_be_served_abroad_every_rent_rises_alike(ratio: float, pla
     rise = world_rent(needs.need, needs.elasticity, chips.runnable, [0.0] * 3)
     assert room.f.rent_target == pytest.approx([1.8 * rise, 2.0 * rise, 2.5 * rise])
     assert room.f.discount == pytest.approx([min(1.0, rise)] * 3)
-    assert room.f.asked == pytest.approx([3.0 * rise**-0.5, 1.0 / rise, 2.0 * rise**-1.5])
+    assert room.f.scarce == [1.0] * 3
+    # what is traded is need at that rent
+    over = [
+        need - r
+        for need, r in zip((3.0 * rise**-0.5, 1.0 / rise, 2.0 * rise**-1.5), chips.runnable, strict=True)
+    ]
+    assert room.f.imports == pytest.approx([max(0.0, short) for short in over], abs=1e-3)
+    assert room.f.exports == pytest.approx([max(0.0, -short) for short in over], abs=1e-3)
+
+
+@pytest.mark.parametrize("placement", [0.0, 1.0])
+@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize("sovereign", [[0.0, 0.3, 0.6], [0.5, 0.5, 0.5], [1.0, 0.0, 0.3]])
+@pytest.mark.parametrize("elasticity", [[1.1, 0.7, 0.9], [0.5, 1.0, 1.5]])
+def test_what_may_be_traded_clears_at_the_rents_that_home_scarcity_makes(
+    elasticity: list[float], sovereign: list[float], ratio: float, placement: float
+) -> None:
+    room, runnable = market(3, placement=placement, rent__floor=0.0), [sum(NEED) / ratio * p for p in PARTS]
+    price(room.p, room.s, room.f, answering(NEED, elasticity), running(runnable), sovereign)
+
+    rises = [target / 2.0 for target in room.f.rent_target]
+    needs = [n * rise**-e for n, rise, e in zip(NEED, rises, elasticity, strict=True)]
+    assert left(1.0, needs, elasticity, runnable, sovereign) == pytest.approx(1.0, rel=1e-3)
+    # open regions share one rent; at home it differs as far as need must be served there
+    world = [rise / scarce for rise, scarce in zip(rises, room.f.scarce, strict=True)]
+    assert world == pytest.approx([world[0]] * 3)
+    assert [scarce for scarce, share in zip(room.f.scarce, sovereign, strict=True) if share == 0.0] in (
+        [],
+        [1.0],
+    )
 
 
 @pytest.mark.parametrize("placement", [0.0, 0.5, 1.0])
@@ -100,7 +129,7 @@ def test_where_nothing_may_each_region_clears_alone(runnable: list[float], place
     room, elasticity = market(3, placement=placement), [0.5, 1.0, 1.5]
     price(room.p, room.s, room.f, answering(NEED, elasticity), running(runnable), [1.0] * 3)
 
-    # a power law clears in one step, from whatever the World's rent is
+    # a power law clears in one step, whatever the World's rent is: nobody pays that
     rows = zip(NEED, runnable, elasticity, strict=True)
     assert room.f.rent_target == pytest.approx([2.0 * (n / supply) ** (1.0 / e) for n, supply, e in rows])
 

@@ -260,6 +260,24 @@ def test_the_adoption_ceiling_is_the_product_of_four_factors() -> None:
     assert room.f.ceiling[0] == pytest.approx([0.5 * 0.5 * 0.8 / 1.02])
 
 
+@pytest.mark.parametrize(("paid", "cost"), [(1.0, 40.0), (0.5, 20.0), (0.1, 4.0), (0.0, 0.0)])
+@pytest.mark.parametrize("spend_cap", [1e6, 0.02, 0.001])
+def test_affordability_is_asked_of_what_would_be_paid_without_the_cap(
+    spend_cap: float, paid: float, cost: float
+) -> None:
+    room = wanting(supplied(using(spend_cap=spend_cap, paid_share=paid)))
+
+    assert room.f.affordability[0] == pytest.approx([1000.0 / (1000.0 + cost)])
+
+
+def test_affordability_follows_price_and_saturation() -> None:
+    # at four times the price a quarter of the tokens at elasticity one, an eighth at 1.5
+    assert wanting(supplied(using()), 8.0).f.affordability[0] == pytest.approx([1.0 / 1.02])
+    assert wanting(supplied(using(elasticity=1.5)), 8.0).f.affordability[0] == pytest.approx([1.0 / 1.01])
+    # 20 million asked, 20 at most: 10
+    assert wanting(supplied(using(saturation=1.0))).f.affordability[0] == pytest.approx([1.0 / 1.01])
+
+
 @pytest.mark.parametrize(
     ("numbers", "can", "weakest"),
     [

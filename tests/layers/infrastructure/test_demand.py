@@ -262,22 +262,27 @@ def test_wires_are_those_that_stand_and_what_the_queue_adds_a_year() -> None:
     planned(room, 14.0)
 
     assert room.f.wires == pytest.approx([12.5])
+    assert room.f.wires_queued == pytest.approx([3.0])
     assert room.f.wires_ahead == pytest.approx([1.0])  # 3 GW over 3 years
 
     room.s.waiting = [1.5]
     planned(room, 14.0)
+    assert room.f.wires_queued == pytest.approx([4.5])
     assert room.f.wires_ahead == pytest.approx([1.5])
 
 
 def test_the_queue_adds_no_more_wires_than_can_be_built() -> None:
     room = building(connection__under_way=9.0)
     assert planned(room, 14.0).f.wires_ahead == pytest.approx([2.0])
+    assert room.f.wires_queued == pytest.approx([9.0])  # all of it, whenever it is built
     # 3 GW a year of AI beside 1 of others: three quarters of 2 GW
     assert planned(room, 14.0, rest=1.0).f.wires_ahead == pytest.approx([1.5])
 
 
 def test_an_empty_queue_adds_no_wires() -> None:
-    assert planned(building(), 14.0).f.wires_ahead == [0.0]
+    room = planned(building(), 14.0)
+
+    assert room.f.wires_ahead == room.f.wires_queued == [0.0]
 
 
 def test_a_connection_takes_people_when_it_is_made_and_not_before() -> None:

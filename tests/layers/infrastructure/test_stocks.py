@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 from typing import Any
 
@@ -145,27 +146,39 @@ PERMITTED: dict[str, Any] = {"permits.limit": 1.0}
 EQUIPPED: dict[str, Any] = {"equipment.output": 1.0}  # half of it goes to others
 
 
+def by_equipment(starts: float, permitted: float, most: float) -> float:
+    """Give the part of the blame that equipment takes, of starts that could have been the most."""
+    return math.log(permitted / starts) / math.log(most / starts)
+
+
 @pytest.mark.parametrize(
-    ("numbers", "starts", "blamed"),
+    ("numbers", "starts", "blamed", "equipment"),
     [
-        ({}, 1.5, "connection"),  # 10 GW a year wanted; the wires are for 1.5
-        (PERMITTED, 1.0, "permits"),
-        (EQUIPPED, 0.5, "equipment"),
-        (PERMITTED | EQUIPPED, 0.5, "equipment"),
-        (WIRED | PERMITTED, 1.0, "permits"),
-        (WIRED | EQUIPPED, 0.5, "equipment"),
-        (WIRED | {"permits.limit": 0.2} | EQUIPPED, 0.2, "permits"),  # equipment for more lies idle
-        (WIRED | PERMITTED | EQUIPPED, 0.5, "equipment"),
+        ({}, 1.5, "connection", 0.0),  # 10 GW a year wanted; the wires are for 1.5
+        (PERMITTED, 1.0, "permits", 0.0),  # tighter than the wires: more of those would start no hall
+        (EQUIPPED, 0.5, "connection", by_equipment(0.5, 1.5, 10.0)),
+        # permits for 1 and equipment for half: with both there would be 1.5, as the wires allow
+        (PERMITTED | EQUIPPED, 0.5, "permits", by_equipment(0.5, 1.0, 1.5)),
+        (WIRED | PERMITTED, 1.0, "permits", 0.0),
+        (WIRED | EQUIPPED, 0.5, "connection", 1.0),
+        (WIRED | {"permits.limit": 0.2} | EQUIPPED, 0.2, "permits", 0.0),  # equipment for more lies idle
+        (WIRED | PERMITTED | EQUIPPED, 0.5, "permits", by_equipment(0.5, 1.0, 10.0)),
+        ({"permits.limit": 0.0}, 0.0, "permits", 0.0),
     ],
 )
-def test_halls_not_started_are_blamed_on_the_tightest_limit_alone(
-    numbers: dict[str, Any], starts: float, blamed: str
+@pytest.mark.parametrize("cut", [0.0, 3.0])
+def test_halls_not_started_are_blamed_on_equipment_and_the_tighter_of_permits_and_wires(
+    cut: float, numbers: dict[str, Any], starts: float, blamed: str, equipment: float
 ) -> None:
-    room = handed(planned(building(**numbers), 20.0))
+    chips = fleet(10.0)
+    chips.cut_shells = [cut]  # chips not ordered for want of halls are booked with them
+    room = handed(planned(building(**numbers), 20.0), chips=chips)
 
+    short = 10.0 - starts + cut
     assert room.f.hall_starts == pytest.approx([starts], rel=1e-4)
-    assert booking(room, blamed) == pytest.approx(10.0 - starts, rel=1e-4)
-    assert sum(room.d.booking[0]) == pytest.approx(10.0 - starts, rel=1e-4)
+    assert booking(room, "equipment") == pytest.approx(short * equipment, rel=1e-4, abs=1e-4)
+    assert booking(room, blamed) == pytest.approx(short * (1.0 - equipment), rel=1e-4, abs=1e-4)
+    assert sum(room.d.booking[0]) == pytest.approx(short, rel=1e-4)
 
 
 def test_where_all_wanted_halls_are_started_nobody_is_blamed() -> None:
@@ -178,27 +191,6 @@ def test_halls_not_started_for_want_of_wires_are_booked_to_the_connection() -> N
 
     assert booking(room, "connection") == pytest.approx(8.5)
     assert booking(room, "shells") == 0.0
-
-
-@pytest.mark.parametrize(
-    ("numbers", "blamed"),
-    [
-        ({}, "connection"),
-        (PERMITTED, "permits"),
-        (EQUIPPED, "equipment"),
-        (PERMITTED | EQUIPPED, "equipment"),
-    ],
-)
-def test_chips_not_ordered_for_want_of_halls_are_booked_to_the_tightest_limit(
-    numbers: dict[str, Any], blamed: str
-) -> None:
-    chips = fleet(10.0)
-    chips.cut_shells = [3.0]
-    room = handed(planned(building(**numbers), 20.0), chips=chips)
-
-    short = 10.0 - room.f.hall_starts[0]
-    assert booking(room, blamed) == pytest.approx(short + 3.0, rel=1e-4)
-    assert sum(room.d.booking[0]) == pytest.approx(short + 3.0, rel=1e-4)
 
 
 def test_chips_not_ordered_are_shared_by_halls_not_started_and_halls_that_slip() -> None:
