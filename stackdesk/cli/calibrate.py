@@ -134,7 +134,7 @@ def lines(
 
 def _groups(moved: Sequence[Moved]) -> list[tuple[str, ...]]:
     """Write a line for every knot of every group."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in moved:
         for place, year in enumerate(one.free.knots):
             low, high, found = one.low[place], one.high[place], one.factors[place]

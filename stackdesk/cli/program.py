@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from stackdesk import __version__
@@ -60,7 +59,6 @@ def parser() -> argparse.ArgumentParser:
         prog="stackdesk",
         usage="stackdesk [FILE]\n       stackdesk COMMAND ... (stackdesk COMMAND --help tells more)",
         description="Scenarios of the AI build-out. Without a command the window opens.",
-        formatter_class=partial(argparse.HelpFormatter, max_help_position=28),
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"stackdesk {__version__}")

@@ -104,8 +104,8 @@ def take_over(folder: Path, reference: Reference, found: Mapping[Free, Sequence[
     path = folder / FILE
     document = files[path] = tomlkit.parse(path.read_text(encoding="utf-8"))
     by_name = {free.parameter: factors for free, factors in found.items()}
-    for row in document["free"]:  # type: ignore[union-attr]
-        row["factors"] = [float(f"{factor:.6g}") for factor in by_name[row["parameter"]]]  # type: ignore[index]
+    for row in document["free"]:
+        row["factors"] = [float(f"{factor:.6g}") for factor in by_name[row["parameter"]]]
     for path, document in files.items():
         path.write_text(tomlkit.dumps(document), encoding="utf-8")
     return sorted(files)

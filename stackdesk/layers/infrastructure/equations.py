@@ -294,13 +294,23 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
 
 
 @equation
+def equipment_blame(most: float, permitted: float, starts: float) -> float:
+    """Equipment's part of the blame for halls not started: `ln(permitted / starts) / ln(most / starts)`.
+
+    GW/yr: `most` if nothing were short, `permitted` if equipment were not; it scales what others leave.
+    """
+    least = max(starts, 1e-9)
+    left = math.log(max(permitted, least) / least)
+    return between(0.0, ratio(left, math.log(max(most, least) / least), 0.0), 1.0)
+
+
+@equation
 def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any, r: int) -> None:
     """Book what each limit refused or held back, GW of IT a year.
 
-    Halls that were wanted and not started are blamed on land and permits where those are tighter than the
-    wires, else on the connection: easing the other would start no hall. Equipment is shared out over all,
-    so it takes its part of the blame, by the logarithm of what it left over. Chips not ordered for want of
-    halls are shared out over that and halls that slip. What slow work explains goes to the scarcest trade.
+    Halls wanted and not started are blamed on land and permits where those are tighter than the wires, else
+    on the connection: easing the other would start no hall; equipment takes its part. Chips not ordered for
+    want of halls are shared out over that and slips. What slow work explains goes to the scarcest trade.
     """
     for q in range(len(d.booking[r])):
         d.booking[r][q] = 0.0
@@ -317,9 +327,7 @@ def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: An
     most = f.hall_want[r]
     if f.permitted[r] < f.hall_wish[r]:
         most = f.hall_wish[r]
-    left = math.log(ratio(max(most, 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
-    equipped = math.log(ratio(max(f.permitted[r], 1e-9), max(f.hall_starts[r], 1e-9), 1.0))
-    equipment = short * (1.0 + cut) * between(0.0, ratio(equipped, left, 0.0), 1.0)
+    equipment = short * (1.0 + cut) * equipment_blame(most, f.permitted[r], f.hall_starts[r])
     if f.permitted[r] < f.hall_wish[r]:
         permits = short * (1.0 + cut) - equipment
     else:
