@@ -154,8 +154,8 @@ def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> No
         asked = f.asked[r] + p.placement * (f.exports[r] - f.imports[r])
         home = clearing_rent(1.0, asked, max(chips.runnable[r], 1e-6), models.elasticity[r])
         f.scarce[r] = power(home, sovereign[r])
-        f.asked[r] = models.need[r] * power(f.scarce[r], -models.elasticity[r])
-    world = world_rent(f.asked, models.elasticity, chips.runnable, sovereign)
+        f.asked[r] = models.need[r] * power(world * f.scarce[r], -models.elasticity[r])
+    world *= world_rent(f.asked, models.elasticity, chips.runnable, sovereign)
     for r in range(len(s.rent)):
         floor = cash_cost(p.rent.floor, chips.density[r])
         f.rent_target[r] = between(floor, s.rent[r] * world * f.scarce[r], HIGHEST_RENT)

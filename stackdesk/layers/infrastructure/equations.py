@@ -267,8 +267,7 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
 def ready(p: Any, s: Any, f: Any, energy: Any, chips: Any, r: int) -> None:
     """What buyers of chips count on to stand, connected and powered, when chips ordered now arrive.
 
-    They plan with the dates they were promised: slips and shortages of people are not foreseen, so
-    chips can stand idle before a late hall.
+    They plan with promised dates and foresee no slips, so chips can stand idle before a late hall.
     """
     ahead = chips.horizon
     pue = p.cooling.peak_pue[r]
