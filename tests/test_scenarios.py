@@ -55,7 +55,7 @@ def test_without_power_the_united_states_are_held_by_power_and_wires(results: di
     held = [
         quarters(one, "energy") + quarters(one, "infrastructure", "connection") for one in (power, baseline)
     ]
-    assert held[0] > 0.5
+    assert held[0] > 0.4
     assert held[0] > held[1] or held[1] == 1.0
     assert quarters(power, "energy") > quarters(baseline, "energy")
     assert running(power) < 0.95 * running(baseline)
@@ -70,7 +70,7 @@ def test_without_packaging_chips_hold_the_united_states(results: dict[str, Resul
 
 def test_without_trades_work_waits_for_people(results: dict[str, Result]) -> None:
     trades, baseline = results["trades-constrained"], results["baseline"]
-    assert quarters(trades, "infrastructure", "trade:") > 0.5
+    assert quarters(trades, "infrastructure", "trade:") > 0.3
     assert quarters(trades, "infrastructure", "trade:") > quarters(baseline, "infrastructure", "trade:")
     assert running(trades) < 0.95 * running(baseline)
 

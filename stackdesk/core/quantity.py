@@ -21,6 +21,8 @@ class Quantity:
     region is split: an extensive one (GW) is shared out, an intensive one (USD/MWh) inherited.
     `ramp` is the time in years over which a change made at the present takes hold (lead times act on
     what is in the pipe). A `hidden` parameter is no lever and no table row: it only serves relief.
+    `before` is the value with references that were released before the parameter was declared: with
+    it the equations are those of that time.
     """
 
     unit: str
@@ -33,6 +35,7 @@ class Quantity:
     split: Split = "intensive"
     ramp: float = 0.0
     hidden: bool = False
+    before: float | None = None
 
 
 class Block(BaseModel):

@@ -1,17 +1,14 @@
-"""Calibration in the open: the fit to published figures.
+"""Calibration in the open: the fit of a reference to the published figures it is held to.
 
-`python -m stackdesk.engine.calibration` prints the comparison; with `--fit` it also looks for values
-of the fitted parameters, inside their published ranges, that come nearer. It writes nothing: what is
-taken over goes into the reference by hand, with "fitted" as its basis.
+What is fitted, how far and why stands in the reference's `calibration.toml`; the figures in its
+`observations.toml`. Rows of history count, each weighed by its published band; projections do not.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from fnmatch import fnmatch
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,126 +17,133 @@ from stackdesk.core.quantity import Parameter
 from stackdesk.engine.result import Result
 from stackdesk.engine.runner import Runner, rerun
 from stackdesk.engine.validation import Row, compare
-from stackdesk.scenario import Scenario, reference
+from stackdesk.scenario import Scenario
+from stackdesk.scenario.fitting import Free
 from stackdesk.scenario.references import Reference
-from stackdesk.scenario.trajectory import value_at
+from stackdesk.scenario.trajectory import Trajectory, value_at
 
-FREE = (
-    "chips.order_time",
-    "chips.inputs.packaging.greatest_growth",
-    "chips.inputs.packaging.response",
-    "chips.inputs.memory.greatest_growth",
-    "chips.inputs.memory.response",
-    "chips.chains.global.memory",
-    "chips.chains.global.performance",
-    "chips.chains.global.price",
-    "models.serving_efficiency",
-    "models.compute_per_token",
-    "models.race_budget",
-    "models.run_fraction",
-    "models.nontoken",
-    "models.reasoning_steps",
-    "models.agentic_share",
-    "models.agentic_factor",
-    "applications.imitation",
-    "applications.elasticity",
-    "applications.sectors.*.intensity",
-    "capital.rent.contract_lag",
-    "capital.rent.hurdle",
-    "capital.expectation.start",
-)
-"""What the fit may move: each by one factor over all years, regions and items, within their ranges."""
+Numbers = npt.NDArray[np.float64]
 
 HELD = 0.35
 SPREAD = 0.3
 """A factor away from one costs `HELD ln(factor) / SPREAD`, so that what nothing tells of stays put."""
 
+LEAST = 0.05
+"""Factors below this, and above its inverse, are not tried."""
+
+FINEST, COARSEST = 0.12, 0.5
+"""Least and greatest width, in logarithms, that an error is measured in: half of the published band."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One fitted group: its factors before and after a fit, by knot, and the ends it may not pass."""
+
+    free: Free
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    factors: tuple[float, ...]
+
 
 class Fit:
-    """Runs of a scenario with the free parameters at other values."""
+    """Runs of a scenario with the fitted parameters at other values than the reference's.
+
+    Factors are those on the values before any fit, so that a fit begins where the first one did.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
-        self.runner = Runner()
+        self.reference = scenario.reference
+        self.free = self.reference.free
+        self.runner = Runner("compiled")
         self.runner.prepared(scenario)
-        self.runner.compiled_ready()
         self.base = self.runner.run(scenario)
         self.inputs = self.runner.prepared(scenario)
         self.untouched = self.inputs.parameters.copy()
-        held = self.inputs.catalogue.parameters
-        self.groups = [[one for key, one in held.items() if fnmatch(key, name)] for name in FREE]
-        self.ranges = [factors(scenario.reference, group) for group in self.groups]
+        self.groups = [free.parameters(self.reference) for free in self.free]
+        self.shipped = np.log(np.array([factor for free in self.free for factor in free.factors]))
+        ends = [bounds(self.reference, free) for free in self.free]
+        self.low = np.array([low for lows, _ in ends for low in lows])
+        self.high = np.array([high for _, highs in ends for high in highs])
 
-    def run(self, logarithms: Sequence[float]) -> Result:
-        """Run with every free parameter times a factor, given by its logarithm."""
+    def run(self, logarithms: Sequence[float] | Numbers) -> Result:
+        """Run with the logarithm of a factor for every knot of every group."""
         self.inputs.parameters[:] = self.untouched
-        for group, logarithm in zip(self.groups, logarithms, strict=True):
+        moved = np.asarray(logarithms, dtype=float) - self.shipped
+        years = np.array(self.inputs.years)
+        place = 0
+        for free, group in zip(self.free, self.groups, strict=True):
+            times = np.exp(np.interp(years, free.knots, moved[place : place + len(free.knots)]))
+            place += len(free.knots)
             for one in group:
                 for region in self.inputs.regions if one.quantity.regional else (None,):
                     column = self.inputs.place(one, region)
-                    column[:] = np.clip(column * math.exp(logarithm), one.low, one.high)
+                    column[:] = np.clip(column * times, one.low, one.high)
         again = rerun(self.runner, self.base, self.inputs, 0, len(self.inputs.years) - 1)
         return replace(again, _worlds={})
 
-    def residuals(self, logarithms: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Give what the fit makes small: errors over half of their range in logarithms, and the holds."""
-        rows = [row for row in compare(self.run(logarithms.tolist())) if row.observation.counted]
-        errors = [2.0 * row.log_error / math.log(row.observation.high / row.observation.low) for row in rows]
-        return np.array([*errors, *(HELD * logarithms / SPREAD)])
+    def residuals(self, logarithms: Numbers) -> Numbers:
+        """Give what the fit makes small: errors over the width of their band, and the holds."""
+        rows = [row for row in compare(self.run(logarithms)) if row.observation.kind == "history"]
+        return np.array([*(row.log_error / width(row) for row in rows), *(HELD * logarithms / SPREAD)])
 
-    def best(self, tries: int | None = None) -> list[float]:
-        """Look for the factors that come nearest, in so many tries at most; gives their logarithms."""
-        from scipy.optimize import least_squares  # late: slow to import, and only a developer has it
+    def best(self, tries: int | None = None) -> Numbers:
+        """Look for the factors that come nearest, in so many tries at most; gives their logarithms.
 
-        low, high = (np.log(bounds) for bounds in zip(*self.ranges, strict=True))
-        start = np.clip(np.zeros(len(FREE)), low, high)
-        bounds = (low - 1e-9, high + 1e-9)
-        found = least_squares(self.residuals, start, bounds=bounds, diff_step=1e-3, max_nfev=tries)
-        best: list[float] = found.x.tolist()
+        Errors beyond their band weigh less than by their square, so that one odd figure does not bend
+        the rest (a soft L1 loss).
+        """
+        from scipy.optimize import least_squares  # late: slow to import
+
+        start = np.clip(np.zeros(len(self.low)), self.low, self.high)
+        found = least_squares(
+            self.residuals,
+            start,
+            bounds=(self.low - 1e-9, self.high + 1e-9),
+            diff_step=1e-3,
+            loss="soft_l1",
+            max_nfev=tries,
+        )
+        best: Numbers = found.x
         return best
 
+    def moved(self, logarithms: Numbers) -> tuple[Moved, ...]:
+        """Give the groups with their factors, for the report."""
+        rows, place = [], 0
+        for free in self.free:
+            here = slice(place, place := place + len(free.knots))
+            three = (tuple(np.exp(numbers[here]).tolist()) for numbers in (self.low, self.high, logarithms))
+            rows.append(Moved(free, *three))
+        return tuple(rows)
 
-def factors(known: Reference, group: Sequence[Parameter]) -> tuple[float, float]:
-    """Give by what a group may be multiplied so that at the present each stays in its published range."""
-    low, high = 0.0, math.inf
-    for one in group:
+
+def width(row: Row) -> float:
+    """Give what an error of a row is measured in: half of its band in logarithms, within limits."""
+    half = 0.5 * math.log(row.observation.high / row.observation.low)
+    return min(max(half, FINEST), COARSEST)
+
+
+def bounds(known: Reference, free: Free) -> tuple[list[float], list[float]]:
+    """Give between which logarithms of factors, a knot each, every value stays in its published range.
+
+    The range frames the value at the present; earlier dates have the same room in proportion, within
+    what is allowed at all.
+    """
+    shipped = Trajectory(tuple(zip(free.knots, free.factors, strict=True)))
+    low, high = [LEAST] * len(free.knots), [1.0 / LEAST] * len(free.knots)
+    for one in free.parameters(known):
         for region in known.catalogue.regions if one.quantity.regional else (None,):
-            bounds = known.entry(one.address).range(region)
-            value = value_at(known.value(one.address, region), known.present)
-            if bounds is not None and value > 0.0:
-                low, high = max(low, bounds[0] / value), min(high, bounds[1] / value)
-    return min(low, 1.0), max(high, 1.0)
+            published = known.entry(one.address).range(region) or (one.low, one.high)
+            value = known.value(one.address, region)
+            now = value_at(value, known.present) / shipped.at(known.present)
+            for place, year in enumerate(free.knots):
+                then = value_at(value, year) / free.factors[place]
+                if now > 0.0 and then > 0.0:
+                    low[place] = max(low[place], published[0] / now, one.low / then)
+                    high[place] = min(high[place], published[1] / now, one.high / then)
+    lows = [math.log(min(number, 1.0)) for number in low]
+    return lows, [math.log(max(number, 1.0)) for number in high]
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Say a comparison for people."""
-    lines = [f"{'':26} {'observed':>10} {'low':>10} {'high':>10} {'model':>10}  error"]
-    for row in rows:
-        seen = row.observation
-        mark = "" if row.inside else ("outside" if seen.counted else "outside (not counted)")
-        numbers = " ".join(f"{value:10.4g}" for value in (seen.value, seen.low, seen.high, row.model))
-        lines.append(f"{seen.id:26} {numbers} {math.expm1(row.log_error):+6.0%}  {mark}".rstrip())
-    counted = [row for row in rows if row.observation.counted]
-    lines.append(f"{sum(row.inside for row in counted)} of {len(counted)} inside")
-    return "\n".join(lines)
-
-
-def main(words: Sequence[str] | None = None, say: Callable[[str], None] = print) -> int:
-    """Compare the newest reference with what is published and, if asked, fit it."""
-    parser = argparse.ArgumentParser(prog="python -m stackdesk.engine.calibration", description=__doc__)
-    parser.add_argument("--fit", action="store_true", help="look for values that come nearer (some seconds)")
-    given = parser.parse_args(words)
-    fit = Fit(Scenario(reference()))
-    say(table(compare(fit.base)))
-    if given.fit:
-        best = fit.best()
-        say(f"\n{'':42} {'old':>9} {'new':>9}  at the present, first region")
-        for name, group, logarithm in zip(FREE, fit.groups, best, strict=True):
-            region = fit.inputs.regions[0] if group[0].quantity.regional else None
-            old = fit.base.scenario.at(group[0].address, fit.base.scenario.present, region)
-            say(f"{name:42} {old:9.4g} {old * math.exp(logarithm):9.4g}  x {math.exp(logarithm):.3f}")
-        say("\n" + table(compare(fit.run(best))))
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def fitted(known: Reference) -> list[Parameter]:
+    """List the parameters that the fit may move."""
+    return [one for free in known.free for one in free.parameters(known)]

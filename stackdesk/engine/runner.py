@@ -19,7 +19,7 @@ from stackdesk.engine.records import blank, flat, namespace
 from stackdesk.engine.result import Result, quarters
 from stackdesk.scenario.document import Scenario
 
-MODEL_VERSION = "1.0"
+MODEL_VERSION = "1.1"
 
 Engine = Literal["auto", "compiled", "plain"]
 Simulate = Callable[..., None]

@@ -48,14 +48,12 @@ from stackdesk.layers.models import start as models_start
 from stackdesk.layers.models import supply as models_supply
 from stackdesk.markets import advance as markets_advance
 from stackdesk.markets import ask as markets_ask
-from stackdesk.markets import bind, fund, look_ahead
+from stackdesk.markets import bind, fund, host, look_ahead
 from stackdesk.markets import clear as markets_clear
 from stackdesk.markets import price as markets_price
 from stackdesk.markets import rates as markets_rates
 from stackdesk.markets import settle as markets_settle
 from stackdesk.markets import start as markets_start
-
-SEARCH, SETTLED = 4, 1e-3  # Newton steps at most towards the clearing rent; the error left is of second order
 
 
 @equation
@@ -80,15 +78,32 @@ def supply(p: Any, s: Any, f: Any, links: Any) -> None:
 
 @equation
 def let_compute(p: Any, s: Any, f: Any) -> None:
-    """Rent and trade: Newton steps towards the rent that lets what is spare, then what runs."""
+    """Rent and trade: the rent that lets what is spare, need at it, then what runs."""
     sovereign = p.applications.sovereign_share
     models_let(p.models, f.models, f.applications, f.capital.discount)
-    for _ in range(SEARCH):
-        moved = markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
-        if moved < SETTLED:
-            break
-        models_let(p.models, f.models, f.applications, f.capital.discount)
+    markets_price(p.capital, s.capital, f.capital, f.models, f.chips, sovereign)
+    models_let(p.models, f.models, f.applications, f.capital.discount)
     markets_clear(s.capital, f.capital, f.models, f.infrastructure, f.chips, sovereign)
+
+
+@equation
+def draw(p: Any, s: Any, f: Any) -> None:
+    """What the running load takes at the meter, in all and for a million tokens."""
+    energy_use(
+        p.energy,
+        s.energy,
+        f.energy,
+        f.infrastructure.running,
+        p.infrastructure.pue_mean,
+        f.infrastructure.facility_load,
+    )
+    energy_per_token(
+        f.energy,
+        f.models.token_compute,
+        f.chips.in_operation,
+        p.infrastructure.network.allocation,
+        p.models.tokens_per_query,
+    )
 
 
 @equation
@@ -96,6 +111,7 @@ def clear(p: Any, s: Any, f: Any) -> None:
     """Need meets supply: trade, rent, what runs, and what it makes and uses."""
     reference = p.capital.rent.reference
     allocation = p.infrastructure.network.allocation
+    host(p.capital, f.capital, f.chips, s.chips.cut)
     markets_ask(p.capital, s.capital, f.capital, f.infrastructure.owning_cost)
     paying = f.capital.paying_rent
     applications_demand(
@@ -126,21 +142,13 @@ def clear(p: Any, s: Any, f: Any) -> None:
         p.models, s.models, f.models, f.chips, f.capital.met, allocation, p.infrastructure.network.goodput
     )
     applications_run(p.applications, s.applications, f.applications, f.models.token_price, f.capital.met)
-    energy_use(
-        p.energy,
-        s.energy,
-        f.energy,
-        f.infrastructure.running,
-        p.infrastructure.pue_mean,
-        f.infrastructure.facility_load,
-    )
-    energy_per_token(f.energy, f.models.inference, f.chips.in_operation, f.applications.delivered)
+    draw(p, s, f)
 
 
 @equation
 def demand(p: Any, s: Any, f: Any) -> None:
     """Top down: the pull of need on every layer, down to the power plant, paid from one budget."""
-    look_ahead(p.capital, s.capital, f.capital, f.models, f.infrastructure, f.chips)
+    look_ahead(p.capital, s.capital, f.capital, f.models, f.chips, p.applications.sovereign_share)
     infrastructure_demand(
         p.infrastructure,
         s.infrastructure,
@@ -156,7 +164,7 @@ def demand(p: Any, s: Any, f: Any) -> None:
     chips_demand(p.chips, s.chips, f.chips, f.infrastructure, f.applications.on_board)
     energy_demand(p.energy, s.energy, f.energy, f.infrastructure)
     fund(p.capital, s.capital, f.capital, f.energy, f.chips, f.infrastructure, f.models)
-    bind(f.capital, s.energy, s.chips, s.infrastructure, f.applications, f.infrastructure)
+    bind(f.capital, s.energy, s.chips, s.infrastructure, f.applications, f.infrastructure, f.chips.ordered)
 
 
 @equation

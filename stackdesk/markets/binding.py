@@ -10,8 +10,9 @@ ENERGY, CHIPS, INFRASTRUCTURE, MODELS, APPLICATIONS = 1.0, 2.0, 3.0, 4.0, 5.0
 CONNECTION, BUDGET, TRADE = 0, 4, 5  # places among the causes of infrastructure
 SAME = 0.02  # ceilings this close keep the layer that bound before
 AMPLE = 0.8  # a factor of adoption above this is no cause of its own
+NEXT = 1.05  # a ceiling within this of the chips' holds them back even where chip supply refuses much
 CLOSE = 1.25  # a ceiling within this of the chips' can be the one that chips were not ordered beyond
-OWN = 0.1  # chips bind by themselves when their own limits refused more than this share of what was cut
+OWN = 0.1  # chips bind by themselves when their own limits refuse more than this share of the orders
 BOOKED = 3  # where the remembered booking stands
 WORTH_NAMING = 0.001  # GW/yr
 
@@ -47,40 +48,55 @@ def largest(booked: Any, first: int, otherwise: int) -> int:
 
 
 @equation
-def ordered_for(cut: Any, booked: Any, energy: float, chips: float, infrastructure: float) -> float:
+def ordered_for(
+    cut: Any, booked: Any, orders: float, energy: float, chips: float, infrastructure: float
+) -> float:
     """The layer that keeps chips from being ordered where chips are the lowest ceiling.
 
-    Chips follow the power and the halls that will stand, so their ceiling lies just below those. When
-    next to nothing was refused by chip supply itself, the layer they were not ordered for binds.
+    Chips follow the power and the halls that will stand, so their ceiling lies just below those. Where it
+    lies next to them, or chip supply refuses next to nothing of the orders, GW/yr, the layer they were not
+    ordered for binds.
     """
+    near = CLOSE
     own = 0.0
     for q in range(len(booked)):
         own += booked[q][BOOKED]
-    if own > OWN * (cut[0] + cut[1] + cut[2]):
-        return CHIPS
-    if cut[0] > cut[1] + cut[2] and energy < CLOSE * chips:
+    if own > OWN * orders:
+        near = NEXT
+    if cut[0] > cut[1] + cut[2] and energy < near * chips:
         return ENERGY
-    if cut[1] + cut[2] > 0.0 and infrastructure < CLOSE * chips:
+    if cut[1] + cut[2] > 0.0 and infrastructure < near * chips:
         return INFRASTRUCTURE
     return CHIPS
 
 
 @equation
-def bind(f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any) -> None:
+def bind(
+    f: Any, energy: Any, chips: Any, infrastructure: Any, applications: Any, ceilings: Any, orders: Any
+) -> None:
     """Name the layer and cause for each region, then for the World by the GW held back.
 
-    `energy`, `chips` and `infrastructure` are the rooms' states, `ceilings` the infrastructure flows.
+    Demand binds where need at the going rent stays below what stands, and everywhere when need at the rent
+    that pays for new capacity does so for the World: rent may fall until need fills what stands, but nobody
+    would build more. `energy`, `chips` and `infrastructure` are the rooms' states, `ceilings` the
+    infrastructure flows, `orders` those of chips in GW/yr.
     """
+    wanted = 0.0
+    stands = 0.0
+    for r in range(len(f.layer)):
+        wanted += f.wanted[r]
+        stands += ceilings.physical[r]
+    sated = wanted < stands * (1.0 - SAME)
     for r in range(len(f.layer)):
         physical = ceilings.physical[r]
-        if ceilings.ceiling_need[r] < physical * (1.0 - SAME):
+        if sated or ceilings.ceiling_need[r] < physical * (1.0 - SAME):
             name_demand(f, applications.weakest[r], applications, r)
         else:
             power, halls = ceilings.ceiling_energy[r], ceilings.ceiling_infrastructure[r]
             f.layer[r] = lowest(f.layer[r], power, ceilings.ceiling_chips[r], halls)
             if f.layer[r] == CHIPS:
                 f.layer[r] = ordered_for(
-                    chips.cut[r], chips.booked[r], power, ceilings.ceiling_chips[r], halls
+                    chips.cut[r], chips.booked[r], orders[r], power, ceilings.ceiling_chips[r], halls
                 )
             name_supply(f, energy, chips, infrastructure, ceilings, r)
     bind_world(f, ceilings)

@@ -13,6 +13,8 @@ from stackdesk.core.dynamics import approached, between, power, ratio
 from stackdesk.core.equation import equation
 
 HIGHEST_RENT = 1000.0  # USD/H100e-h: a guard far above any rent, where hardly anything can run
+SEARCH = 4  # Newton steps towards the World's rent
+FARTHEST = 7.0  # logarithm of the farthest that it may lie from the going one
 REVENUE_LAG = 0.25  # years between revenue and the money it frees
 
 
@@ -20,10 +22,10 @@ REVENUE_LAG = 0.25  # years between revenue and the money it frees
 def clearing_rent(rent: float, need: float, supply: float, elasticity: float) -> float:
     """Rent at which need equals supply: `rent (need / supply)^(1 / elasticity)`.
 
-    One Newton step in the logarithm of rent from the going one, with the elasticity of the whole
-    need at that rent. Where need equals supply it stays, so the response is counted once; for a
-    constant elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`. Need over supply
-    counts within 0.01 to 100, an elasticity below 0.2 as 0.2.
+    A Newton step in the logarithm of rent from the going one, with the elasticity of the whole need at
+    that rent. Where need equals supply it stays, so the response is counted once; for a constant
+    elasticity it is the same rent as `P_ref (need at P_ref / supply)^(1/e)`. Need over supply counts
+    within 0.01 to 100, an elasticity below 0.2 as 0.2.
     """
     return rent * power(between(0.01, ratio(need, supply, 100.0), 100.0), 1.0 / max(elasticity, 0.2))
 
@@ -64,59 +66,123 @@ def settle(p: Any, s: Any, need_reference: Any) -> None:
 
 
 @equation
+def hosting_weight(weight: float, standing: float, refused: float, mobility: float) -> float:
+    """Weight of a region where providers choose: `weight (standing / (standing + refused))^mobility`.
+
+    `standing` is the power of the chips there in GW of IT, `refused` what was not ordered within a year
+    for want of halls, wires or power: so building moves on to where there is room.
+    """
+    return weight * power(ratio(standing, standing + refused, 1.0), mobility)
+
+
+@equation
+def host(p: Any, f: Any, chips: Any, refused: Any) -> None:
+    """Shares of the regions in what is built for need that may be served from anywhere."""
+    total = 0.0
+    for r in range(len(f.host)):
+        cut = refused[r][0] + refused[r][1] + refused[r][2]
+        f.host[r] = hosting_weight(p.hosting[r], chips.nameplate[r], cut, p.mobility)
+        total += f.host[r]
+    for r in range(len(f.host)):
+        f.host[r] = ratio(f.host[r], total, 0.0)
+
+
+@equation
+def placed(p: Any, f: Any, need: float, sovereign: float, free: float, r: int) -> float:
+    """Need that is met in a region where providers choose: its sovereign part and its share of `free`.
+
+    `free` is the need of all regions that may be served from anywhere.
+    """
+    return need + p.placement * ((sovereign - 1.0) * need + f.host[r] * free)
+
+
+@equation
 def ask(p: Any, s: Any, f: Any, owning_cost: Any) -> None:
     """Rents of the step: the going one and the one at which new capacity pays."""
     for r in range(len(s.rent)):
         f.rent[r] = s.rent[r]
-        f.paid[r] = s.rent[r]
         f.discount[r] = 1.0
         f.paying_rent[r] = owning_cost[r] * p.rent.hurdle
 
 
 @equation
-def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> float:
+def open_need(need: float, supply: float, sovereign: float) -> float:
+    """Need that is met at home or may be met abroad: `need - sovereign max(0, need - supply)`."""
+    return need - sovereign * max(0.0, need - supply)
+
+
+@equation
+def world_rent(need: Any, elasticity: Any, supply: Any, sovereign: Any) -> float:
+    """The rent over the going one at which what may be traded clears, all regions together.
+
+    Newton steps in the logarithm, each region's need (million H100e at the going rent) with its own
+    elasticity; what a region must serve at home and cannot is left out, since no rent abroad would
+    serve it.
+    """
+    rise = 0.0
+    for _ in range(SEARCH):
+        asked = 0.0
+        stands = 0.0
+        answer = 0.0
+        for r in range(len(need)):
+            now = need[r] * math.exp(-elasticity[r] * rise)
+            asked += open_need(now, supply[r], sovereign[r])
+            stands += supply[r]
+            opened = 1.0
+            if now > supply[r]:
+                opened = 1.0 - sovereign[r]
+            answer += now * elasticity[r] * opened
+        rise = math.log(clearing_rent(math.exp(rise), asked, stands, ratio(answer, asked, 1.0)))
+        rise = between(-FARTHEST, rise, FARTHEST)
+    return math.exp(rise)
+
+
+@equation
+def price(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> None:
     """The rent that would clear each region, and what is paid: spare compute is sold at a discount.
 
-    Contracts lag, so in a tight market need exceeds supply at the going rent and is rationed; in a
-    slack one whatever is spare is let at the clearing rent, down to cash cost. Gives how far the rent
-    that is paid moved, as a share, so that the search can end.
+    It is the World's rent, times how scarce compute is at home after trade as far as need must be served
+    there; since that takes some need away, the World's rent is then found again. Contracts lag, so in a
+    tight market need exceeds supply at the going rent and is rationed; in a slack one whatever is spare
+    is let at the clearing rent, down to cash cost.
     """
-    moved = 0.0
-    need = 0.0
-    supply = 0.0
+    world = world_rent(models.need, models.elasticity, chips.runnable, sovereign)
     for r in range(len(s.rent)):
-        need += models.need[r]
-        supply += chips.runnable[r]
+        f.asked[r] = models.need[r] * power(world, -models.elasticity[r])
+    trade(f, f.asked, chips.runnable, sovereign)
     for r in range(len(s.rent)):
-        elasticity = models.elasticity[r]
-        world = clearing_rent(f.paid[r], need, supply, elasticity)
-        home = clearing_rent(f.paid[r], models.need[r], max(chips.runnable[r], 1e-6), elasticity)
-        target = power(world, 1.0 - sovereign[r]) * power(home, sovereign[r])
+        asked = f.asked[r] + p.placement * (f.exports[r] - f.imports[r])
+        home = clearing_rent(1.0, asked, max(chips.runnable[r], 1e-6), models.elasticity[r])
+        f.scarce[r] = power(home, sovereign[r])
+        f.asked[r] = models.need[r] * power(world * f.scarce[r], -models.elasticity[r])
+    world *= world_rent(f.asked, models.elasticity, chips.runnable, sovereign)
+    for r in range(len(s.rent)):
         floor = cash_cost(p.rent.floor, chips.density[r])
-        f.rent_target[r] = between(floor, target, HIGHEST_RENT)
-        f.discount[r] = min(s.rent[r], f.rent_target[r]) / f.paid[r]
-        f.paid[r] *= f.discount[r]
-        moved = max(moved, abs(f.discount[r] - 1.0))
-    return moved
+        f.rent_target[r] = between(floor, s.rent[r] * world * f.scarce[r], HIGHEST_RENT)
+        f.discount[r] = min(1.0, f.rent_target[r] / s.rent[r])
+
+
+@equation
+def trade(f: Any, need: Any, runnable: Any, sovereign: Any) -> None:
+    """Each region serves itself first; pooled surplus serves unmet need up to what may be served abroad."""
+    surplus = 0.0
+    unmet = 0.0
+    for r in range(len(f.exports)):
+        surplus += max(0.0, runnable[r] - need[r])
+        unmet += max(0.0, need[r] - runnable[r]) * (1.0 - sovereign[r])
+    pool = min(surplus, unmet)
+    for r in range(len(f.exports)):
+        spare = max(0.0, runnable[r] - need[r])
+        short = max(0.0, need[r] - runnable[r])
+        f.exports[r] = spare * ratio(pool, surplus, 0.0)
+        f.imports[r] = short * (1.0 - sovereign[r]) * ratio(pool, unmet, 0.0)
 
 
 @equation
 def clear(s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereign: Any) -> None:
-    """Trade and what runs: each region serves itself first.
-
-    Pooled surplus serves unmet need up to the share that may be served abroad.
-    """
-    surplus = 0.0
-    unmet = 0.0
+    """What runs after trade, and what would with every need that money and skills keep back."""
+    trade(f, models.need, chips.runnable, sovereign)
     for r in range(len(s.rent)):
-        surplus += max(0.0, chips.runnable[r] - models.need[r])
-        unmet += max(0.0, models.need[r] - chips.runnable[r]) * (1.0 - sovereign[r])
-    pool = min(surplus, unmet)
-    for r in range(len(s.rent)):
-        spare = max(0.0, chips.runnable[r] - models.need[r])
-        short = max(0.0, models.need[r] - chips.runnable[r])
-        f.exports[r] = spare * ratio(pool, surplus, 0.0)
-        f.imports[r] = short * (1.0 - sovereign[r]) * ratio(pool, unmet, 0.0)
         asked = models.need[r] + f.exports[r] - f.imports[r]
         served = min(chips.runnable[r], asked)
         f.met[r] = between(0.0, ratio(served - f.exports[r] + f.imports[r], models.need[r], 1.0), 1.0)
@@ -128,12 +194,19 @@ def clear(s: Any, f: Any, models: Any, infrastructure: Any, chips: Any, sovereig
 
 
 @equation
-def look_ahead(p: Any, s: Any, f: Any, models: Any, infrastructure: Any, chips: Any) -> None:
-    """What buyers would run at a rent that pays, and how fast they think need grows."""
+def look_ahead(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) -> None:
+    """What buyers would run at a rent that pays, and how fast they think need grows.
+
+    Without placement a region builds for its own need and the trade that is seen.
+    """
+    free = 0.0
+    for r in range(len(s.rent)):
+        free += (1.0 - sovereign[r]) * models.need_cost[r]
     for r in range(len(s.rent)):
         now = math.log(max(models.need_reference[r], 1e-9))
         f.growth[r] = between(-0.3, (now - s.trend[r]) / p.expectation.smoothing, 1.2)
-        asked = max(0.0, models.need_cost[r] + f.exports[r] - f.imports[r])
+        trade = (1.0 - p.placement) * (f.exports[r] - f.imports[r])
+        asked = max(0.0, placed(p, f, models.need_cost[r], sovereign[r], free, r) + trade)
         fleet = chips.fleet[r]
         if asked > fleet:
             f.wanted[r] = chips.nameplate[r] + (asked - fleet) * max(chips.new_power[r], 0.01)

@@ -88,6 +88,31 @@ class Parameters(Block):
     ]
     """Hours over which owning cost is spread."""
 
+    placement: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Quantity("1", 0.05, "assumption", "Compute placed where providers choose", "Placement", before=0.0),
+    ]
+    """Share of building for need that may be served from abroad that goes where providers choose.
+
+    At 0 each region builds for its own need and what it is seen to serve for others; at 1 all that need
+    not be served at home is built for by the hosting weights.
+    """
+
+    hosting: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Quantity("1", 0.01, "assumption", "Hosting weight", regional=True, split="extensive", before=0.1),
+    ]
+    """Weight of a region where providers choose, as long as nothing there holds building back."""
+
+    mobility: Annotated[
+        float,
+        Field(ge=0, le=3),
+        Quantity("1", 0.1, "assumption", "Mobility of building", before=1.0),
+    ]
+    """How far building moves away from regions where halls, wires or power hold it back (0: not at all)."""
+
     rent: Rent
     """The market for compute."""
 

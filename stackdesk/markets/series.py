@@ -16,10 +16,12 @@ STATE: Layout = {
 FLOWS: Layout = {
     "rent": ("region",),
     "paying_rent": ("region",),
-    "paid": ("region",),  # rent that the last compute let is paid at
+    "asked": ("region",),  # need at a rent that is being tried, million H100e
+    "scarce": ("region",),  # rent at home over the World's
     "discount": ("region",),
     "rent_target": ("region",),
     "growth": ("region",),
+    "host": ("region",),  # share of what is built for need that may be served from anywhere
     "wanted": ("region",),  # GW of IT at a rent that pays
     "met": ("region",),
     "occupancy": ("region",),

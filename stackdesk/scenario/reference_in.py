@@ -26,6 +26,7 @@ ACCOUNTED_SINCE = "2026.2"
 _ENTRY_KEYS = {field.name for field in fields(Entry)}
 _BASES = ("measured", "derived", "assumed", "fitted")
 _SOURCED = ("measured", "derived")
+EARLIER = "Declared after this reference was released; the value leaves its equations as they were."
 _CONFIDENCES = ("high", "medium", "low", "memory", "derived")
 
 
@@ -134,7 +135,12 @@ class _Layer:
         """Read all entries and tell which parameters have none."""
         entries = self._walk(raw, (), layer)
         for parameter in self.catalogue.of_layer(layer):
-            if parameter.address not in entries:
+            before = parameter.quantity.before
+            if parameter.address in entries:
+                continue
+            if before is not None:
+                entries[parameter.address] = Entry(before, basis="assumed", confidence="low", note=EARLIER)
+            else:
                 self.findings.problems.append(Problem("is missing", parameter.address, self.findings.file))
         return entries
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from stackdesk.scenario.catalogue import Catalogue
+from stackdesk.scenario.fitting import Free, read_free
 from stackdesk.scenario.observations import Observation, read_observations
 from stackdesk.scenario.sources import Source
 from stackdesk.scenario.trajectory import Trajectory, Value, points_of, value_at
@@ -82,6 +83,15 @@ class Reference:
             ReferenceDataError: the file is wrong; lists all that is.
         """
         return read_observations(self.folder, self) if self.folder else ()
+
+    @cached_property
+    def free(self) -> tuple[Free, ...]:
+        """What a fit may move, read when first asked for; empty for a reference that does not say.
+
+        Raises:
+            ReferenceDataError: the file is wrong.
+        """
+        return read_free(self.folder, self) if self.folder else ()
 
     @cached_property
     def _values(self) -> dict[tuple[str, str | None], Value]:

@@ -12,7 +12,7 @@ from tests.engine.box import Box
 @pytest.fixture(scope="session")
 def scenario() -> Scenario:
     """Give the reference as it stands."""
-    return Scenario(reference("2026.1"))
+    return Scenario(reference())
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ import json
 from stackdesk.engine import run
 from stackdesk.engine.kernel import cache_folder, is_cached
 from stackdesk.scenario import Scenario, reference
-result = run(Scenario(reference("2026.1")))
+result = run(Scenario(reference()))
 print(json.dumps([str(cache_folder()), is_cached(), result.engine, result.at("chips.sold", 2026.0)]))
 """
 

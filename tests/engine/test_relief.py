@@ -39,12 +39,12 @@ def test_relief_is_what_a_pair_of_runs_gives(measure: Measure, scenario: Scenari
 
 
 def test_a_lead_time_is_eased_by_shortening_it(scenario: Scenario) -> None:
-    """In one region, where it binds; a run by hand ramps over half a year, hence the wide margin."""
-    address = "infrastructure.connection.lead_time"
+    """In one region, where halls bind; a run by hand ramps over half a year, hence the wide margin."""
+    address = "infrastructure.shells.lead_time"
     eased = scenario.with_value(address, scenario.at(address, 2027.0, "us") / 1.01, region="us")
     own = Runner("compiled")
     by_hand = elasticity(own.run(scenario), own.run(eased), "us")
-    row = Measure(Runner("compiled"), scenario, YEAR, "us").row(*ALL["connection_time"])
+    row = Measure(Runner("compiled"), scenario, YEAR, "us").row(*ALL["shells"])
     assert row.elasticity == pytest.approx(by_hand, rel=0.3)
     assert by_hand > 0.0
 
@@ -116,7 +116,7 @@ def test_until_is_where_another_layer_binds(scenario: Scenario) -> None:
     for year in (2031.0, 2034.0):
         measure = Measure(Runner("compiled"), scenario, year, "us")
         bound = measure.base.at("binding.layer", year, "us")
-        for name in ("chips", "memory", "connection", "need"):
+        for name in ("shells_ceiling", "equipment", "access", "memory"):
             room, constraint = ALL[name]
             until = measure.row(room, constraint, until=True).until
             if until is not None:

@@ -1,6 +1,7 @@
-"""`python -m tests.golden` writes the golden run anew; look at the difference before keeping it."""
+"""`python -m tests.golden` writes the golden runs anew; look at the difference before keeping them."""
 
-from tests.golden.golden import FILE, write
+from tests.golden.golden import VERSIONS, file, write
 
-write()
-print(FILE.name)
+for version in VERSIONS:
+    write(version)
+    print(file(version).name)

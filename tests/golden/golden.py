@@ -1,4 +1,4 @@
-"""What the golden run keeps, where, and how it is made."""
+"""What the golden runs keep, where, and how they are made: one a reference and model version."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 from stackdesk.engine import MODEL_VERSION, Result, Runner
-from stackdesk.scenario import Scenario, reference
+from stackdesk.scenario import SHIPPED, Scenario, reference
 
-VERSION = "2026.1"
-FILE = Path(__file__).parent / f"{VERSION}-model-{MODEL_VERSION}.json"
+FOLDER = Path(__file__).parent
+VERSIONS = SHIPPED.versions()
 YEARS = (2023.0, 2025.0, 2026.5, 2028.0, 2030.0, 2035.0, 2040.0)
 REGIONS = ("World", "us")
 SERIES = (
@@ -59,12 +59,18 @@ def kept(result: Result) -> Kept:
     }
 
 
-def baseline() -> Result:
-    """Run the reference as it stands."""
-    return Runner("compiled").run(Scenario(reference(VERSION)))
+def file(version: str, model: str = MODEL_VERSION) -> Path:
+    """Give where the golden run of a reference stands."""
+    return FOLDER / f"{version}-model-{model}.json"
 
 
-def write() -> None:
-    """Write the golden run anew."""
-    document = {"reference": VERSION, "model": MODEL_VERSION, "years": YEARS, "series": kept(baseline())}
-    FILE.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+def baseline(version: str) -> Result:
+    """Run a reference as it stands."""
+    return Runner("compiled").run(Scenario(reference(version)))
+
+
+def write(version: str) -> None:
+    """Write the golden run of a reference anew."""
+    series = kept(baseline(version))
+    document = {"reference": version, "model": MODEL_VERSION, "years": YEARS, "series": series}
+    file(version).write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")

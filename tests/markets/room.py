@@ -15,6 +15,9 @@ NUMBERS: dict[str, Any] = {
     "cost_of_capital": 0.1,
     "h100_price": 36.0,
     "utilisation": 0.9,
+    "placement": 0.0,
+    "hosting": 0.1,
+    "mobility": 1.0,
     "rent.reference": 2.0,
     "rent.start": 2.0,
     "rent.contract_lag": 0.5,
@@ -30,7 +33,7 @@ def market(regions: int = 1, **numbers: Any) -> SimpleNamespace:
     """Give the markets at the start of 2023, rent at 2 USD an hour."""
     room = furnished(CAPITAL, NUMBERS | {k.replace("__", "."): v for k, v in numbers.items()}, region=regions)
     start(room.p, room.s)
-    room.f.rent, room.f.paid = list(room.s.rent), list(room.s.rent)
+    room.f.rent = list(room.s.rent)
     room.f.discount = [1.0] * regions
     return room
 
@@ -48,7 +51,7 @@ def needing(need: list[float], elasticity: float = 1.0, unlocked: float = 0.0) -
 
 
 def running(runnable: list[float]) -> SimpleNamespace:
-    """Give what could run by region, million H100e, a million to the GW."""
+    """Give what could run by region, million H100e, a million to the GW; new chips take half of that."""
     return SimpleNamespace(
         runnable=list(runnable),
         fleet=list(runnable),

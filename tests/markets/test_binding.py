@@ -18,6 +18,7 @@ from stackdesk.markets.binding import (
     MODELS,
     largest,
     lowest,
+    ordered_for,
 )
 from tests.layers.rooms import furnished
 from tests.markets.room import market
@@ -33,10 +34,14 @@ VOCABULARY = {
 
 
 class World:
-    """Regions with ceilings of 10 GW each, of which a test lowers some, and bookings that it fills in."""
+    """Regions with ceilings of 10 GW each, of which a test lowers some, and bookings that it fills in.
+
+    At a rent that pays, buyers want 20 GW in each; 5 GW of chips a year are ordered.
+    """
 
     def __init__(self, regions: int = 1) -> None:
         self.markets = market(regions)
+        self.orders = [5.0] * regions
         rooms = {layer.key: furnished(layer, {}, region=regions, source=3, trade=2) for layer in LAYERS}
         self.energy, self.chips = rooms["energy"].s, rooms["chips"].s
         self.infrastructure = rooms["infrastructure"].s
@@ -44,6 +49,7 @@ class World:
         for r in range(regions):
             self.set(r, energy=10.0, chips=10.0, connection=10.0, shells=10.0, operators=1e6, need=10.0)
             self.applications.weakest[r], self.applications.factor[r] = SKILLS, 0.5
+            self.markets.f.wanted[r] = 20.0
 
     def set(self, region: int, **ceilings: float) -> None:
         """Set ceilings of a region, GW of IT."""
@@ -71,6 +77,7 @@ class World:
             self.infrastructure,
             self.applications,
             self.ceilings,
+            self.orders,
         )
         found: SimpleNamespace = self.markets.f
         return found
@@ -119,6 +126,121 @@ def test_need_binds_only_when_more_than_two_per_cent_below() -> None:
 
     world.set(0, need=9.79)
     assert world.bound().layer == [APPLICATIONS]
+
+
+def test_demand_binds_where_need_at_a_rent_that_pays_is_below_what_stands() -> None:
+    # at the going rent need fills all that stands, at one that pays for more it would not
+    world = World()
+    world.markets.f.wanted = [9.81]
+    assert world.bound().layer[0] in (ENERGY, CHIPS, INFRASTRUCTURE)
+
+    world.markets.f.wanted = [9.79]
+    assert world.bound().layer == [APPLICATIONS]
+    assert CAUSES["applications"][int(world.markets.f.cause[0])] == "skills"
+
+
+def test_what_buyers_want_is_held_against_what_can_run_and_not_against_what_runs() -> None:
+    world = World()
+    world.set(0, chips=6.0)
+    world.markets.f.wanted = [5.9]
+    assert world.bound().layer == [CHIPS]
+
+    world.markets.f.wanted = [5.8]
+    assert world.bound().layer == [APPLICATIONS]
+
+
+def test_demand_binds_everywhere_when_the_world_wants_less_than_stands() -> None:
+    world = World(2)
+    world.set(0, energy=8.0)
+    world.set(1, chips=2.0)  # 10 GW stand
+    world.markets.f.wanted = [0.0, 9.81]
+    assert world.bound().layer == [ENERGY, CHIPS]  # what is wanted may be served from anywhere
+
+    world.markets.f.wanted = [9.79, 0.0]
+    found = world.bound()
+    assert found.layer == [APPLICATIONS, APPLICATIONS]
+    assert found.world_layer == APPLICATIONS
+
+
+def test_need_at_the_going_rent_binds_in_its_own_region_alone() -> None:
+    world = World(2)
+    world.set(0, energy=8.0, need=7.8)
+    world.set(1, chips=3.0, need=9.0)
+    found = world.bound()
+
+    assert found.layer == [APPLICATIONS, CHIPS]
+    assert found.world_layer == CHIPS
+
+
+@pytest.mark.parametrize(
+    ("cut", "energy", "infrastructure", "layer"),
+    [
+        ([0.0, 0.0, 0.0], 7.0, 7.0, CHIPS),  # ordered for all that is wanted
+        ([1.0, 0.0, 0.0], 7.0, 7.0, ENERGY),
+        ([0.0, 1.0, 0.0], 7.0, 7.0, INFRASTRUCTURE),
+        ([0.0, 0.0, 1.0], 7.0, 7.0, INFRASTRUCTURE),
+        ([1.0, 0.6, 0.6], 7.0, 7.0, INFRASTRUCTURE),  # wires and halls together
+        ([1.0, 0.4, 0.4], 7.0, 7.0, ENERGY),
+        ([1.0, 0.4, 0.4], 7.6, 7.0, INFRASTRUCTURE),  # power for a quarter more than the chips there
+        ([1.0, 0.0, 0.0], 7.6, 7.0, CHIPS),
+        ([0.0, 1.0, 0.0], 7.0, 7.6, CHIPS),
+    ],
+)
+def test_chips_that_next_to_nobody_refuses_are_short_of_what_they_were_not_ordered_for(
+    cut: list[float], energy: float, infrastructure: float, layer: float
+) -> None:
+    world = World()
+    world.set(0, chips=6.0, energy=energy, shells=infrastructure)
+    world.chips.cut = [cut]
+    world.book(world.chips, 0, 0.2)
+    world.book(world.chips, 2, 0.29)  # of 5 ordered
+    assert world.bound().layer == [layer]
+
+    world.book(world.chips, 2, 0.31)
+    found = world.bound()
+    assert found.layer == [CHIPS]
+    assert CAUSES["chips"][int(found.cause[0])] == "memory"
+
+
+@pytest.mark.parametrize(("orders", "layer"), [(0.0, CHIPS), (4.9, CHIPS), (5.1, ENERGY), (500.0, ENERGY)])
+def test_what_chips_refuse_is_held_against_their_orders_and_not_against_what_was_cut(
+    orders: float, layer: float
+) -> None:
+    for cut in (0.01, 1.0, 100.0):
+        assert ordered_for([cut, 0.0, 0.0], [[0.0, 0.0, 0.0, 0.5]], orders, 7.0, 6.0, 7.0) == layer
+
+
+@pytest.mark.parametrize(
+    ("cut", "energy", "infrastructure", "layer"),
+    [
+        ([1.0, 0.0, 0.0], 6.29, 9.0, ENERGY),
+        ([1.0, 0.0, 0.0], 6.31, 9.0, CHIPS),
+        ([0.0, 0.6, 0.6], 9.0, 6.29, INFRASTRUCTURE),
+        ([0.0, 0.6, 0.6], 9.0, 6.31, CHIPS),
+        ([1.0, 0.6, 0.6], 6.29, 6.29, INFRASTRUCTURE),
+        ([0.0, 0.0, 0.0], 6.29, 6.29, CHIPS),
+    ],
+)
+def test_a_ceiling_next_to_that_of_chips_binds_however_much_chips_refuse(
+    cut: list[float], energy: float, infrastructure: float, layer: float
+) -> None:
+    world = World()
+    world.set(0, chips=6.0, energy=energy, shells=infrastructure)  # a twentieth above 6 is 6.3
+    world.chips.cut = [cut]
+    world.book(world.chips, 1, 4.0)
+
+    assert world.bound().layer == [layer]
+
+
+def test_each_region_is_held_against_its_own_orders() -> None:
+    world = World(2)
+    world.orders = [4.0, 6.0]
+    for r in range(2):
+        world.set(r, chips=6.0, energy=7.0)
+        world.chips.cut[r] = [1.0, 0.0, 0.0]
+        world.book(world.chips, 1, 0.5, region=r)
+
+    assert world.bound().layer == [CHIPS, ENERGY]
 
 
 @pytest.mark.parametrize(

@@ -112,25 +112,42 @@ def demand(p: Any, s: Any, f: Any, price: Any, rent: Any, reference_rent: float,
 
 
 @equation
+def capped(use: float, most: float) -> float:
+    """Tokens held softly below what may be spent: `use / sqrt(1 + (use / most)^2)`, in the same unit.
+
+    Users differ in what they may spend, so that some are held long before the average one is.
+    """
+    near = ratio(use, most, 0.0)
+    return use / math.sqrt(1.0 + near * near)
+
+
+@equation
 def tokens_of_user(use: float, response: float, most: float, cap: float, price: float) -> float:
-    """Million tokens a year of a user: `min(saturated(use response, most), cap / price)`.
+    """Million tokens a year of a user: `saturated(use response, most)`, held below `cap / price`.
 
     `use` at the reference price and `most` in million tokens a year, `response` that to the price,
     `cap` in USD a year.
     """
-    return min(saturated(use * response, most), cap / max(price, 1e-9))
+    return capped(saturated(use * response, most), cap / max(price, 1e-9))
+
+
+@equation
+def held_by_cap(wanted: float, now: float) -> float:
+    """How far the spend cap rules, 0 to 1: `1 - (now / wanted)^2`, tokens with the cap over without."""
+    with_cap = ratio(now, wanted, 1.0)
+    return between(0.0, 1.0 - with_cap * with_cap, 1.0)
 
 
 @equation
 def answer(use: float, most: float, now: float, elasticity: float) -> float:
     """How tokens answer their price at the going one, as a positive number.
 
-    Saturation damps the elasticity by `1 / (1 + use / most)`; a user at the spend cap answers one to
-    one. `use` and `most` are million tokens a year before saturation and at most, `now` what is used.
+    Saturation damps the elasticity by `1 / (1 + use / most)`; as far as the spend cap rules, a user
+    answers one to one. `use` and `most` are million tokens a year before saturation and at most, `now`
+    what is used. The logarithmic derivative of `tokens_of_user`.
     """
-    if now < 0.999 * saturated(use, most):
-        return 1.0
-    return elasticity / (1.0 + ratio(use, most, 0.0))
+    ruled = held_by_cap(saturated(use, most), now)
+    return (1.0 - ruled) * elasticity / (1.0 + ratio(use, most, 0.0)) + ruled
 
 
 @equation
@@ -148,9 +165,13 @@ def want_sector(
     reference_rent: float,
     paying_rent: float,
 ) -> None:
-    """Tokens that one sector of one region wants, and how many could afford them."""
+    """Tokens that one sector of one region wants, and how many could afford them.
+
+    The spend cap is on what is paid: tokens that are free or in-house do not count against it. Whether
+    users can afford it is asked of what they would use without the cap.
+    """
     users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
-    cap = p.spend_cap * f.worth[i]
+    cap = p.spend_cap * f.worth[i] / max(p.paid_share, 0.01)
     most = p.sectors.intensity[i] * p.sectors.cloud_share[i] * p.saturation
     now = tokens_of_user(f.use[i], going, most, cap, price)
     f.wanted[r] += users * now * 1e12
@@ -159,7 +180,8 @@ def want_sector(
         users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
     )
     f.at_cost[r] += users * tokens_of_user(f.use[i], paying, most, cap, price * paying_rent / rent) * 1e12
-    f.affordability[r][i] = affordable(f.worth[i], now * price, p.spread)
+    freely = saturated(f.use[i] * going, most) * price * p.paid_share
+    f.affordability[r][i] = affordable(f.worth[i], freely, p.spread)
     able = f.capability_factor[i] * f.reliability_factor[i]
     f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
     f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])

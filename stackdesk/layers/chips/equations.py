@@ -110,6 +110,7 @@ def supply(p: Any, s: Any, f: Any) -> None:
                 main = c
         f.new_power[r] = f.power[main]
         f.new_price[r] = f.price[main]
+        f.new_per_megawatt[r] = ratio(1000.0, f.power[main], 0.0)
         f.nameplate[r] = 0.0
         f.fleet[r] = 0.0
         f.in_transit[r] = 0.0
@@ -206,6 +207,7 @@ def order_region(p: Any, s: Any, f: Any, ask: Any, r: int) -> None:
         else:
             f.cut_shells[r] = (gap - placed) / p.order_time
     left = placed / p.order_time
+    f.ordered[r] = left
     f.orders[r] = 0.0
     for back in range(len(s.capacity)):
         c = len(s.capacity) - 1 - back

@@ -39,6 +39,7 @@ FLOWS: Layout = {
     "in_operation": ("region",),
     "idle": ("region",),
     "density": ("region",),  # H100e per W of IT = million H100e per GW running
+    "ordered": ("region",),  # GW/yr of IT
     "orders": ("region",),  # million H100e/yr wanted
     "chain_orders": ("chain", "region"),
     "horizon": (),  # years from an order to a chip that can run
@@ -64,6 +65,7 @@ FLOWS: Layout = {
     "limits_assembly": (),
     "new_power": ("region",),  # kW per H100e that the region buys now
     "new_price": ("region",),
+    "new_per_megawatt": ("region",),
     "per_megawatt": ("region",),
 }
 
@@ -221,6 +223,15 @@ SERIES = (
         "Chip price",
         "flows.new_price",
         "Price of a new H100 equivalent with server and network.",
+        total="mean",
+        weight="chips.shipments",
+    ),
+    Series(
+        "chips.new_per_megawatt",
+        "H100e/MW",
+        "Density of new chips",
+        "flows.new_per_megawatt",
+        "H100 equivalents per megawatt of IT, chips bought now.",
         total="mean",
         weight="chips.shipments",
     ),

@@ -78,6 +78,7 @@ def supply(p: Any, s: Any, f: Any) -> None:
         f.firm_by_source[r][GRID] = s.headroom[r] * (1.0 - p.losses) * p.ease.power
         f.firm_power[r] = f.firm_by_source[r][GRID]
         f.on_site[r] = 0.0
+        f.on_site_pipeline[r] = 0.0
         f.pipeline[r] = 0.0
         f.rest_growth[r] = max(0.0, s.rest[r] * p.rest_growth) / HOURS / REST_LOAD
         f.spending[r] = 0.0
@@ -91,6 +92,7 @@ def supply(p: Any, s: Any, f: Any) -> None:
             f.on_site[r] += f.firm_by_source[r][g] * p.sources.on_site[g]
             under_way = s.pipe[r][g][0] + s.pipe[r][g][1] + s.pipe[r][g][2]
             f.pipeline[r] += under_way * firm
+            f.on_site_pipeline[r] += under_way * firm * p.sources.on_site[g]
             backlog_wait = max(0.0, f.turbine_wait - p.turbines.normal_backlog) * p.sources.turbines[g]
             f.lead_time[r][g] = p.sources.lead_time[r][g] + backlog_wait
             moving = under_way / f.lead_time[r][g]
@@ -101,18 +103,23 @@ def supply(p: Any, s: Any, f: Any) -> None:
 
 @equation
 def demand(p: Any, s: Any, f: Any, ask: Any) -> None:
-    """Orders of plant: close the gap between expected load and firm power, cheapest and soonest first."""
+    """Orders of plant: close the gap between expected load and firm power, cheapest and soonest first.
+
+    Plant on campus also stands in for wires that come too late.
+    """
     f.turbine_orders = 0.0
     for r in range(len(s.headroom)):
         weights = 0.0
+        on_campus = 0.0
         for g in range(1, len(s.capacity[r])):
             f.weight[r][g] = 0.0
             if p.sources.build_limit[r][g] > 0.0:
                 f.weight[r][g] = source_weight(p, f, r, g)
             weights += f.weight[r][g]
+            on_campus += f.weight[r][g] * p.sources.on_site[g]
         f.capital_cost[r] = 0.0
         for g in range(1, len(s.capacity[r])):
-            order_source(p, s, f, ask, r, g, weights)
+            order_source(p, s, f, ask, r, g, weights, on_campus)
 
 
 @equation
@@ -130,15 +137,23 @@ def plant_cost(p: Any, f: Any, g: int) -> float:
 
 
 @equation
-def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: float) -> None:
-    """Wanted and possible starts of one source, what they cost and the work they take."""
+def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: float, on_campus: float) -> None:
+    """Wanted and possible starts of one source, what they cost and the work they take.
+
+    A source on campus is wanted for the larger of two gaps: its share of that in firm power, and that
+    between expected load and the wires that stand, are being built or are in a queue by then.
+    """
     lead_time = f.lead_time[r][g]
-    load = expected(ask.facility[r], ask.growth[r], ask.horizon, lead_time) * (1.0 + p.reserve)
+    ahead = expected(ask.facility[r], ask.growth[r], ask.horizon, lead_time)
     coming = f.firm_power[r] + f.pipeline[r] + p.grid.additions[r] * lead_time * (1.0 - p.losses)
-    gap = max(0.0, load - coming) / p.adjustment
-    share = ratio(f.weight[r][g], weights, 0.0)
+    gap = max(0.0, ahead * (1.0 + p.reserve) - coming) / p.adjustment * ratio(f.weight[r][g], weights, 0.0)
+    if p.sources.on_site[g] > 0.0:
+        wires = ask.wires[r] + min(ask.wires_ahead[r] * lead_time, ask.wires_queued[r])
+        wires += f.on_site[r] + f.on_site_pipeline[r]
+        share = ratio(f.weight[r][g], on_campus, 0.0)
+        gap = max(gap, max(0.0, ahead - wires) / p.adjustment * share)
     lost = p.losses * (1.0 - p.sources.on_site[g])
-    f.wanted[r][g] = ratio(gap * share, p.sources.firm_share[g] * (1.0 - lost), 0.0)
+    f.wanted[r][g] = ratio(gap, p.sources.firm_share[g] * (1.0 - lost), 0.0)
     f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
     f.capital_cost[r] += f.starts[r][g] * plant_cost(p, f, g)
     f.turbine_orders += f.starts[r][g] * p.sources.turbines[g]
@@ -182,11 +197,22 @@ def dispatch(p: Any, s: Any, f: Any, r: int, fuelled: float) -> None:
 
 
 @equation
-def per_token(f: Any, inference: Any, in_operation: Any, delivered: Any) -> None:
-    """Facility energy of inference for a million tokens, kWh."""
+def energy_of_tokens(draw: float, compute: float) -> float:
+    """Facility energy of a million tokens, kWh: what the compute behind them draws.
+
+    `draw` in TWh a year of a million H100e running, `compute` million H100e running for 1e15 tokens a
+    year; TWh for 1e15 tokens is kWh for a million.
+    """
+    return draw * compute
+
+
+@equation
+def per_token(f: Any, token_compute: Any, in_operation: Any, allocation: float, query: float) -> None:
+    """Facility energy of tokens served in a region, kWh a million, and of a typical query, Wh."""
     for r in range(len(f.per_million_tokens)):
-        energy = f.electricity_use[r] * ratio(inference[r], in_operation[r], 0.0)
-        f.per_million_tokens[r] = energy * 1e9 / max(delivered[r] / 1e6, 1.0)
+        draw = ratio(f.electricity_use[r], in_operation[r], 0.0)
+        f.per_million_tokens[r] = energy_of_tokens(draw, token_compute[r] / allocation)
+        f.per_query[r] = f.per_million_tokens[r] * query / 1000.0
 
 
 @equation
@@ -224,14 +250,15 @@ def book(p: Any, f: Any, d: Any, funded: float, wait: float, cut: float, pue: fl
     """Book what each limit of a region refused, GW of IT a year.
 
     `cut` is what chips were not ordered for want of power; `wait` the turbine backlog beyond the normal
-    one, years. What the budget cut and turbines delay moves at the mean lead time of what was ordered.
+    one, years. It is shared out over what keeps plant from being there: limits that refused it, turbines,
+    money, and for the rest that what was started is not ready yet. What the budget cut and turbines
+    delay moves at the mean lead time of what was ordered.
     """
     for q in range(len(d.booking[r])):
         d.booking[r][q] = 0.0
         d.booking_time[r][q] = 1.0
-    d.booking[r][FIRM_POWER] = cut
-    d.booking_time[r][FIRM_POWER] = 0.5
     ordered = 0.0
+    wanted = 0.0
     years = 0.0
     for g in range(1, len(f.starts[r])):
         firm = p.sources.firm_share[g] * (1.0 - p.losses * (1.0 - p.sources.on_site[g])) / pue
@@ -241,9 +268,20 @@ def book(p: Any, f: Any, d: Any, funded: float, wait: float, cut: float, pue: fl
         d.booking[r][CAPITAL] += placed * (1.0 - funded)
         d.booking[r][TURBINES] += placed * ratio(wait * p.sources.turbines[g], f.lead_time[r][g], 0.0)
         ordered += placed
+        wanted += f.wanted[r][g] * firm
         years += placed * f.lead_time[r][g]
     d.booking_time[r][TURBINES] = ratio(years, ordered, 1.0)
     d.booking_time[r][CAPITAL] = d.booking_time[r][TURBINES]
+    share = ratio(cut, wanted, 0.0)
+    d.booking[r][FIRM_POWER] = cut
+    for q in range(TURBINES, len(d.booking[r])):
+        blamed = d.booking[r][q] * share
+        if blamed > d.booking[r][q]:
+            d.booking[r][q] = blamed
+            d.booking_time[r][q] = 0.5
+        d.booking[r][FIRM_POWER] -= blamed
+    d.booking[r][FIRM_POWER] = max(0.0, d.booking[r][FIRM_POWER])
+    d.booking_time[r][FIRM_POWER] = 0.5
 
 
 @equation

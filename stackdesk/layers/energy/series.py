@@ -21,6 +21,7 @@ FLOWS: Layout = {
     "firm_by_source": ("region", "source"),
     "on_site": ("region",),
     "pipeline": ("region",),
+    "on_site_pipeline": ("region",),  # firm GW under way on campus
     "rest_growth": ("region",),  # GW/yr of connections that other data centres take
     "additions_ahead": ("region",),  # GW/yr of firm power that arrive within the half-year
     "electricity_use": ("region",),
@@ -31,6 +32,7 @@ FLOWS: Layout = {
     "price_target": ("region",),
     "emissions": ("region",),
     "per_million_tokens": ("region",),
+    "per_query": ("region",),
     "starts": ("region", "source"),
     "weight": ("region", "source"),
     "wanted": ("region", "source"),
@@ -122,9 +124,18 @@ SERIES = (
         "kWh",
         "Energy per million tokens",
         "flows.per_million_tokens",
-        "Facility energy of inference for a million tokens.",
+        "Facility energy of inference for a million tokens served in the region, idle reserve included.",
         total="mean",
-        weight="applications.tokens_delivered",
+        weight="infrastructure.running_load",
+    ),
+    Series(
+        "energy.per_query",
+        "Wh",
+        "Energy per query",
+        "flows.per_query",
+        "Facility energy of a short question and its answer in text.",
+        total="mean",
+        weight="infrastructure.running_load",
     ),
     Series(
         "energy.capacity.{item}",

@@ -58,6 +58,15 @@ def owning_cost(
 
 
 @equation
+def cost_of_power(cost: float, power_kw: float, hours: float) -> float:
+    """Yearly cost of a gigawatt of new chips, billion USD: `8.76 hours cost / power_kw`.
+
+    Cost of owning an H100 equivalent in USD for each of the `hours` sold, its power in kW.
+    """
+    return HOURS * hours * cost / max(power_kw, 1e-6)
+
+
+@equation
 def people_needed(labour: float, under_way: float, lead_time: float, share: float) -> float:
     """Thousand people that work under way needs: `labour under_way / lead_time share / 1000`.
 
@@ -127,6 +136,8 @@ def cost(p: Any, f: Any, energy_price: Any, chips: Any, life: float, load: float
             load,
             money.utilisation,
         )
+        f.owning_cost_of_power[r] = cost_of_power(f.owning_cost[r], chips.new_power[r], money.utilisation)
+        f.capital_of_power[r] = ratio(chips.new_price[r], chips.new_power[r], 0.0) + p.shells.cost[r]
         f.owning_cost_h100[r] = owning_cost(
             money.h100_price,
             1.453,
@@ -176,8 +187,8 @@ def demand(
         f.power_asked[r] = wanted[r] * p.cooling.peak_pue[r]
         f.chips_asked[r] = wanted[r]
         f.under_way[r] = s.halls[r][0] + s.halls[r][1] + s.halls[r][2] + s.slipped[r]
-        people(p, s, f, r, plant_labour[r])
         connect(p, s, f, energy, r, rest_growth[r])
+        people(p, s, f, r, plant_labour[r])
         wish_halls(p, s, f, energy, r)
         wish += f.permitted[r]
     output = p.equipment.output * s.equipment_index * (1.0 - p.equipment.other_share)
@@ -192,8 +203,13 @@ def demand(
 
 @equation
 def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
-    """Trades needed and available; work moves at the pace of the scarcest trade."""
-    study = s.study[r][0] + s.study[r][1] + s.study[r][2]
+    """Trades needed and available; work moves at the pace of the scarcest trade.
+
+    A connection takes people when it is made, not while it waits or is studied. Operators are needed for
+    all that would run with enough of them, so that a shortage shows and raises their wage.
+    """
+    load = min(f.ceiling_connection[r], f.ceiling_shells[r], f.ceiling_energy[r], f.ceiling_chips[r])
+    load = max(f.running[r], min(load, f.ceiling_need[r]))
     halls = s.halls[r][0] + s.halls[r][1] + s.halls[r][2]
     f.speed[r] = 1.0
     f.scarce[r] = 0.0
@@ -201,10 +217,10 @@ def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
     for k in range(len(s.wage[r])):
         share = p.trades.share[k]
         need = people_needed(p.shells.labour, halls, p.shells.lead_time[r], share)
-        need += people_needed(p.connection.labour, study, p.connection.lead_time[r], share)
+        need += p.connection.labour * f.connections[r] * share / 1000.0
         need += plant_labour * share / 1000.0
         running = f.running[r] * p.trades.staff[k] / 1000.0
-        f.needed[r][k] = need + running
+        f.needed[r][k] = need + load * p.trades.staff[k] / 1000.0
         f.jobs[r] += min(f.needed[r][k], f.available[r][k])
         if share > 0.0 and f.needed[r][k] > 0.0:
             pace = between(0.02, ratio(f.available[r][k] - running, need, 1.0), 1.0)
@@ -226,6 +242,9 @@ def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> 
     due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r] / QUEUE_TIME
     f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
     f.connections[r] = min(f.connection_limit[r], due)
+    f.wires[r] = s.connected[r]
+    f.wires_queued[r] = study + s.waiting[r]
+    f.wires_ahead[r] = min(f.connection_limit[r], ratio(study + s.waiting[r], lead_time, 0.0))
     f.connection_wait[r] = lead_time + ratio(s.waiting[r], max(f.connection_limit[r], 0.01), 0.0)
 
 
@@ -238,8 +257,8 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
     want = expected(f.planned[r], f.growth[r], f.horizon, lead_time)
     target = min(want, SPECULATION * wires / p.cooling.peak_pue[r])
     have = s.shells[r] + f.under_way[r]
-    f.hall_cut[r] = max(0.0, want - max(target, have)) / p.planning
     worn = s.shells[r] / p.shells.life
+    f.hall_want[r] = max(0.0, (want - have) / p.planning + worn)
     f.hall_wish[r] = max(0.0, (target - have) / p.planning + worn)
     f.permitted[r] = min(f.hall_wish[r], p.permits.limit[r] * s.permit_index)
 
@@ -248,8 +267,7 @@ def wish_halls(p: Any, s: Any, f: Any, energy: Any, r: int) -> None:
 def ready(p: Any, s: Any, f: Any, energy: Any, chips: Any, r: int) -> None:
     """What buyers of chips count on to stand, connected and powered, when chips ordered now arrive.
 
-    They plan with the dates they were promised: slips and shortages of people are not foreseen, so
-    chips can stand idle before a late hall.
+    They plan with promised dates and foresee no slips, so chips can stand idle before a late hall.
     """
     ahead = chips.horizon
     pue = p.cooling.peak_pue[r]
@@ -275,11 +293,23 @@ def rates(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: A
 
 
 @equation
+def equipment_blame(most: float, permitted: float, starts: float) -> float:
+    """Equipment's part of the blame for halls not started: `ln(permitted / starts) / ln(most / starts)`.
+
+    GW/yr: `most` if nothing were short, `permitted` if equipment were not; it scales what others leave.
+    """
+    least = max(starts, 1e-9)
+    left = math.log(max(permitted, least) / least)
+    return between(0.0, ratio(left, math.log(max(most, least) / least), 0.0), 1.0)
+
+
+@equation
 def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: Any, r: int) -> None:
     """Book what each limit refused or held back, GW of IT a year.
 
-    Chips not ordered for want of halls are shared out by what keeps halls back: the connection, land
-    and permits, equipment, or halls that slip. What slow work explains goes to the scarcest trade.
+    Halls wanted and not started are blamed on land and permits where those are tighter than the wires, else
+    on the connection: easing the other would start no hall; equipment takes its part. Chips not ordered for
+    want of halls are shared out over that and slips. What slow work explains goes to the scarcest trade.
     """
     for q in range(len(d.booking[r])):
         d.booking[r][q] = 0.0
@@ -289,15 +319,23 @@ def book(p: Any, s: Any, f: Any, d: Any, funded: float, slowed: float, chips: An
     late = max(0.0, due - f.connection_limit[r])
     moving = (s.halls[r][0] + s.halls[r][1] + s.halls[r][2]) / p.shells.lead_time[r]
     slips = s.halls[r][2] / (p.shells.lead_time[r] / 3.0) * p.shells.slip_share
-    permits = f.hall_wish[r] - f.permitted[r]
-    equipment = f.permitted[r] - f.hall_starts[r]
-    cut = ratio(chips.cut_shells[r], f.hall_cut[r] + slips + permits + equipment, 0.0)
-    unwired = chips.cut_connection[r] + late / pue + f.hall_cut[r] * (1.0 + cut)
+    short = max(0.0, f.hall_want[r] - f.hall_starts[r])
+    cut = ratio(chips.cut_shells[r], short + slips, 0.0)
+    permits = 0.0
+    unwired = chips.cut_connection[r] + late / pue
+    most = f.hall_want[r]
+    if f.permitted[r] < f.hall_wish[r]:
+        most = f.hall_wish[r]
+    equipment = short * (1.0 + cut) * equipment_blame(most, f.permitted[r], f.hall_starts[r])
+    if f.permitted[r] < f.hall_wish[r]:
+        permits = short * (1.0 + cut) - equipment
+    else:
+        unwired += short * (1.0 + cut) - equipment
     unbuilt = slips * (1.0 + cut)
     d.booking[r][CONNECTION] = unwired * f.speed[r]
     d.booking[r][SHELLS] = unbuilt * f.speed[r]
-    d.booking[r][PERMITS] = permits * (1.0 + cut)
-    d.booking[r][EQUIPMENT] = equipment * (1.0 + cut)
+    d.booking[r][PERMITS] = permits
+    d.booking[r][EQUIPMENT] = equipment
     d.booking[r][CAPITAL] = f.hall_starts[r] * (1.0 - funded) + moving * (1.0 - slowed)
     scarce = TRADE + int(f.scarce[r])
     d.booking[r][scarce] = (moving + unwired + unbuilt) * (1.0 - f.speed[r])

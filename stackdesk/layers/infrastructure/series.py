@@ -43,7 +43,7 @@ FLOWS: Layout = {
     "connection_ready": ("region",),
     "power_ready": ("region",),
     "hall_wish": ("region",),
-    "hall_cut": ("region",),  # GW/yr not started since they could not be connected
+    "hall_want": ("region",),  # GW/yr that would be started if nothing held it back
     "permitted": ("region",),
     "hall_starts": ("region",),
     "requests": ("region",),
@@ -61,8 +61,13 @@ FLOWS: Layout = {
     "spending": ("region",),
     "water": ("region",),
     "power_asked": ("region",),
+    "wires": ("region",),  # GW at the facility that are connected
+    "wires_queued": ("region",),  # in study, in works or waiting
+    "wires_ahead": ("region",),  # GW/yr that the queue turns into connections
     "chips_asked": ("region",),
     "owning_cost": ("region",),
+    "owning_cost_of_power": ("region",),  # bn USD/yr for a GW of new chips
+    "capital_of_power": ("region",),  # bn USD for a GW of new chips
     "owning_cost_h100": ("region",),
     "usable": ("region",),
 }
@@ -237,6 +242,24 @@ SERIES = (
         "Owning cost",
         "flows.owning_cost",
         "Cost of owning a new H100 equivalent this year.",
+        total="mean",
+        weight="infrastructure.running_load",
+    ),
+    Series(
+        "infrastructure.owning_cost_per_gw",
+        "billion USD/yr/GW",
+        "Owning a gigawatt",
+        "flows.owning_cost_of_power",
+        "Yearly cost of owning a gigawatt of IT filled with new chips: capital, operation and energy.",
+        total="mean",
+        weight="infrastructure.running_load",
+    ),
+    Series(
+        "infrastructure.capital_per_gw",
+        "billion USD/GW",
+        "Capital for a gigawatt",
+        "flows.capital_of_power",
+        "Chips, servers, network and hall for a new gigawatt of IT.",
         total="mean",
         weight="infrastructure.running_load",
     ),

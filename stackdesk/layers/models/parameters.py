@@ -55,6 +55,13 @@ class Parameters(Block):
     It holds utilisation, idle reserve, long context and larger models: not twice the parameters.
     """
 
+    tokens_per_query: Annotated[
+        float,
+        Field(ge=10, le=100000),
+        Quantity("tokens", 10, "assumption", "Tokens of a text query", scale="log", before=285.0),
+    ]
+    """Tokens of a short question and its answer in text, for the energy of a query only."""
+
     bandwidth_weight: Annotated[Share, Quantity("1", 0.05, "assumption", "Weight of bandwidth in serving")]
     """Weight of memory bandwidth against peak compute in how well a chip serves."""
 

@@ -22,7 +22,7 @@ NUMBERS: dict[str, Any] = {
     "sharpness": 1.0,
     "spread": 1.0,
     "returns": 0.0,
-    "spend_cap": 1.0,
+    "spend_cap": 1e6,  # far out of sight
     "paid_share": 0.5,
     "reference_price": 2.0,
     "sovereign_share": 0.0,
@@ -163,31 +163,80 @@ def test_tokens_at_the_reference_rent_and_at_a_rent_that_pays() -> None:
 
 
 def test_spend_is_capped_at_a_share_of_value() -> None:
-    room = wanting(supplied(using(spend_cap=0.01)))
+    # 1 % of 1,000 USD a year, all of it paid: 5 million tokens at 2 USD, of 20 that would be used
+    room = wanting(supplied(using(spend_cap=0.01, paid_share=1.0)))
+    assert room.f.wanted == pytest.approx([100e6 * 0.1 * 20e6 / math.sqrt(1.0 + 4.0**2)])
 
-    # 1 % of 1,000 USD buys 5 million tokens at 2 USD
+    # at 1e6 times the use hardly more than those 5 million
+    room = wanting(supplied(using(spend_cap=0.01, paid_share=1.0), reasoning_steps=1e6))
     assert room.f.wanted == pytest.approx([100e6 * 0.1 * 5e6])
+
+
+def test_a_cap_out_of_sight_holds_nobody_and_a_near_one_some() -> None:
+    def of_all(cap: float) -> float:
+        return float(wanting(supplied(using(spend_cap=cap))).f.wanted[0]) / (100e6 * 0.1 * 20e6)
+
+    # 40 USD would be spent, half of them paid; cap 20 USD: 1 / sqrt 2, a hundred times that: 1 / sqrt 1.0001
+    assert of_all(0.02) == pytest.approx(1.0 / math.sqrt(2.0))
+    assert of_all(2.0) == pytest.approx(1.0 / math.sqrt(1.0001))
+    assert of_all(2e5) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("paid", [0.1, 0.25, 0.5, 1.0])
+def test_tokens_that_nobody_pays_for_do_not_count_against_the_cap(paid: float) -> None:
+    room = wanting(supplied(using(spend_cap=0.01, paid_share=paid), reasoning_steps=1e6))
+    run(room.p, room.s, room.f, [2.0], [1.0])
+
+    # whatever is free besides: 10 million users pay 1 % of 1,000 USD, 0.1 bn USD
+    assert room.f.wanted == pytest.approx([100e6 * 0.1 * 5e6 / paid])
+    assert room.f.spend == pytest.approx([0.1])
+
+
+def test_the_cap_stays_finite_where_hardly_anything_is_paid() -> None:
+    room = wanting(supplied(using(spend_cap=0.01, paid_share=0.0), reasoning_steps=1e9))
+
+    assert room.f.wanted == pytest.approx([100e6 * 0.1 * 500e6])  # as if 1 % were paid
+
+
+def test_the_cap_holds_at_every_rent() -> None:
+    room = supplied(using(spend_cap=0.01, paid_share=1.0), reasoning_steps=1e6)
+    wanting(room, rent=4.0, reference=2.0, paying=1.0)
+
+    # tokens at half and at a quarter of the price: the same money buys twice and four times as many
+    assert room.f.at_reference == pytest.approx([2.0 * room.f.wanted[0]])
+    assert room.f.at_cost == pytest.approx([4.0 * room.f.wanted[0]])
 
 
 @pytest.mark.parametrize("price", [0.5, 2.0, 8.0])
 @pytest.mark.parametrize(
-    "limits", [{}, {"saturation": 1.0}, {"spend_cap": 0.001}, {"sectors.cloud_share": 0.2}]
+    "limits",
+    [
+        {},
+        {"saturation": 1.0},
+        {"spend_cap": 0.001},
+        {"spend_cap": 0.02},
+        {"spend_cap": 0.02, "saturation": 1.0},
+        {"sectors.cloud_share": 0.2},
+    ],
 )
 def test_the_response_is_the_slope_of_tokens_over_price(limits: dict[str, Any], price: float) -> None:
     room = supplied(using(elasticity=1.5, **limits))
-    before, response = wanting(room, price).f.wanted[0], room.f.response[0]
-    after = wanting(room, price * 1.0001).f.wanted[0]
+    response = wanting(room, price).f.response[0]
+    below = wanting(room, price / 1.00001).f.wanted[0]
+    above = wanting(room, price * 1.00001).f.wanted[0]
 
-    assert -math.log(after / before) / math.log(1.0001) == pytest.approx(response, rel=1e-3)
+    assert -math.log(above / below) / (2.0 * math.log(1.00001)) == pytest.approx(response, rel=1e-6)
 
 
 def test_the_response_of_a_region_is_the_mean_over_its_tokens() -> None:
     room = using(sectors=2, elasticity=1.5, spend_cap=0.01, sectors__value=[1000.0, 1e9])
     wanting(supplied(room))
 
-    # one sector at its cap takes 5 million a user and answers 1, the other 20 and answers 1.5
-    assert room.f.wanted == pytest.approx([100e6 * 0.1 * 25e6], rel=1e-6)
-    assert room.f.response == pytest.approx([(5.0 * 1.0 + 20.0 * 1.5) / 25.0], rel=1e-6)
+    # one sector may buy 10 million, half of it paid, of 20 it would: 20 / sqrt 5, and answers
+    # 1.5 / 5 + 4 / 5 = 1.1; the other takes 20 and answers 1.5
+    held = 20.0 / math.sqrt(5.0)
+    assert room.f.wanted == pytest.approx([100e6 * 0.1 * (held + 20.0) * 1e6], rel=1e-6)
+    assert room.f.response == pytest.approx([(held * 1.1 + 20.0 * 1.5) / (held + 20.0)], rel=1e-6)
 
 
 def test_without_users_the_response_is_the_elasticity() -> None:
@@ -206,9 +255,27 @@ def test_what_runs_on_board_saturates_with_what_runs_in_halls() -> None:
 def test_the_adoption_ceiling_is_the_product_of_four_factors() -> None:
     room = wanting(supplied(using(skills__start=0.8)))
 
-    # 20 million tokens at 2 USD cost 40 of 1,000 USD: 1 / (1 + 0.04)
-    assert room.f.affordability[0] == pytest.approx([1.0 / 1.04])
-    assert room.f.ceiling[0] == pytest.approx([0.5 * 0.5 * 0.8 / 1.04])
+    # 20 million tokens at 2 USD, half of them paid, cost 20 of 1,000 USD: 1 / (1 + 0.02)
+    assert room.f.affordability[0] == pytest.approx([1.0 / 1.02])
+    assert room.f.ceiling[0] == pytest.approx([0.5 * 0.5 * 0.8 / 1.02])
+
+
+@pytest.mark.parametrize(("paid", "cost"), [(1.0, 40.0), (0.5, 20.0), (0.1, 4.0), (0.0, 0.0)])
+@pytest.mark.parametrize("spend_cap", [1e6, 0.02, 0.001])
+def test_affordability_is_asked_of_what_would_be_paid_without_the_cap(
+    spend_cap: float, paid: float, cost: float
+) -> None:
+    room = wanting(supplied(using(spend_cap=spend_cap, paid_share=paid)))
+
+    assert room.f.affordability[0] == pytest.approx([1000.0 / (1000.0 + cost)])
+
+
+def test_affordability_follows_price_and_saturation() -> None:
+    # at four times the price a quarter of the tokens at elasticity one, an eighth at 1.5
+    assert wanting(supplied(using()), 8.0).f.affordability[0] == pytest.approx([1.0 / 1.02])
+    assert wanting(supplied(using(elasticity=1.5)), 8.0).f.affordability[0] == pytest.approx([1.0 / 1.01])
+    # 20 million asked, 20 at most: 10
+    assert wanting(supplied(using(saturation=1.0))).f.affordability[0] == pytest.approx([1.0 / 1.01])
 
 
 @pytest.mark.parametrize(
@@ -230,14 +297,14 @@ def test_the_weakest_factor_is_found(numbers: dict[str, Any], can: dict[str, flo
 def test_need_that_skills_and_money_would_unlock() -> None:
     room = wanting(supplied(using(skills__start=0.5)))
 
-    assert room.f.unlocked == pytest.approx([1.0 / (0.5 / 1.04)])
+    assert room.f.unlocked == pytest.approx([1.0 / (0.5 / 1.02)])
 
 
 def test_vehicles_and_robots_take_packages_as_they_are_adopted() -> None:
     room = wanting(supplied(using(sectors__on_board=2.0), capability=50.0, reliability=50.0))
 
-    # ceiling 1 / 1.04 = 0.961538; (0.02 + 0.8 x 0.104) x 0.861538 = 0.088911 of 100 million, two each
-    assert room.f.on_board == pytest.approx(17.7821, abs=1e-3)
+    # ceiling 1 / 1.02 = 0.980392; (0.02 + 0.8 x 0.102) x 0.880392 = 0.089448 of 100 million, two each
+    assert room.f.on_board == pytest.approx(17.8896, abs=1e-3)
 
 
 def test_adoption_is_held_to_the_turnover_of_the_equipment() -> None:
@@ -245,7 +312,7 @@ def test_adoption_is_held_to_the_turnover_of_the_equipment() -> None:
     room = wanting(supplied(using(**numbers), capability=50.0, reliability=50.0))
     rates(room.p, room.s, room.f, room.d)
 
-    # 0.088911 would adopt, 0.05 of the equipment is replaced: 5 million, two packages each
+    # 0.089448 would adopt, 0.05 of the equipment is replaced: 5 million, two packages each
     assert room.d.adoption[0] == [0.05]
     assert room.f.on_board == pytest.approx(10.0)
 
@@ -254,8 +321,8 @@ def test_use_fades_faster_than_equipment_turns_over() -> None:
     room = wanting(supplied(using(sectors__adoption=0.9, sectors__turnover=0.05, sectors__on_board=2.0)))
     rates(room.p, room.s, room.f, room.d)
 
-    # the ceiling is a quarter over 1.04: half of the excess over two years, and no packages
-    assert room.d.adoption[0] == pytest.approx([-(0.9 - 0.25 / 1.04) / 2.0])
+    # the ceiling is a quarter over 1.02: half of the excess over two years, and no packages
+    assert room.d.adoption[0] == pytest.approx([-(0.9 - 0.25 / 1.02) / 2.0])
     assert room.f.on_board == 0.0
 
 
@@ -321,7 +388,7 @@ def test_work_without_ai_grows_at_its_own_pace() -> None:
 
 
 def test_a_user_of_endless_tasks_takes_the_most_that_can_be_used() -> None:
-    room = wanting(supplied(using(saturation=100.0, spend_cap=1.0, sectors__value=1e9), reasoning_steps=1e9))
+    room = wanting(supplied(using(saturation=100.0, sectors__value=1e9), reasoning_steps=1e9))
 
     # 100 times the 20 million tokens of 2023
     assert room.f.wanted == pytest.approx([100e6 * 0.1 * 2000e6], rel=1e-3)

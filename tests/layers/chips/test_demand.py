@@ -22,6 +22,7 @@ def test_orders_close_the_gap_to_what_buyers_want() -> None:
     demand(room.p, room.s, room.f, asked([4.8]), 0.0)
 
     # 4.8 - 0.8 GW over two years at 0.8 kW: 2.5 million a year; the chain makes 1.8 of them at 20 k USD
+    assert room.f.ordered == pytest.approx([2.0])
     assert room.f.orders == pytest.approx([2.5])
     assert room.f.book == pytest.approx([2.5])
     assert room.f.attainable == pytest.approx([1.8])
@@ -34,6 +35,7 @@ def test_orders_never_go_beyond_halls_that_will_stand_powered(place: str) -> Non
     demand(room.p, room.s, room.f, asked([5.0], **{place: 1.5}), 0.0)
 
     assert room.f.orders == pytest.approx([0.5])
+    assert room.f.ordered == pytest.approx([0.5])
     cut = {"shells_ready": "cut_shells", "connection_ready": "cut_connection", "power_ready": "cut_power"}
     for ready, flow in cut.items():
         assert getattr(room.f, flow) == pytest.approx([3.5 if ready == place else 0.0])
@@ -43,7 +45,7 @@ def test_nothing_is_ordered_without_a_hall() -> None:
     room = chips(fleet_2023=[1.0])
     demand(room.p, room.s, room.f, asked([5.0], shells_ready=0.9), 0.0)
 
-    assert room.f.orders == [0.0]
+    assert room.f.orders == room.f.ordered == [0.0]
     assert room.f.cut_shells == pytest.approx([4.0])
 
 
@@ -81,7 +83,8 @@ def test_what_access_refuses_is_booked_in_power() -> None:
     demand(room.p, room.s, room.f, asked([1.6]), 0.0)
     rates(room.p, room.s, room.f, room.d, 1.0)
 
-    # 1.6 GW wanted, a quarter let through
+    # 1.6 GW wanted, a quarter let through: what is refused was ordered
+    assert room.f.ordered == pytest.approx([1.6])
     assert room.d.booking[0][CAUSES.index("access")] == pytest.approx(1.2)
 
 

@@ -32,6 +32,7 @@ def test_progress_makes_chips_faster_leaner_and_cheaper() -> None:
 
     assert (room.f.performance, room.f.power, room.f.price) == ([2.0], [0.8], [12.5])
     assert (room.f.new_power, room.f.new_price) == ([0.8], [12.5])
+    assert room.f.new_per_megawatt == [1250.0]
 
 
 def test_a_region_looks_at_the_chain_that_may_serve_it_best() -> None:
@@ -45,6 +46,7 @@ def test_a_region_looks_at_the_chain_that_may_serve_it_best() -> None:
 
     assert room.f.new_price == [20.0, 30.0]
     assert room.f.new_power == [1.0, 1.5]
+    assert room.f.new_per_megawatt == pytest.approx([1000.0, 1000.0 / 1.5])
 
 
 def test_the_fleet_starts_with_what_was_sold_before() -> None:

@@ -10,6 +10,7 @@ from stackdesk.layers.energy.equations import (
     OF_CAPITAL,
     OF_LEVELISED,
     choice_weight,
+    energy_of_tokens,
     scarcity_price,
     turbine_mark_up,
     turbine_price,
@@ -53,3 +54,8 @@ def test_a_source_loses_by_cost_and_by_waiting() -> None:
     assert choice_weight(60.0, 4.0, 10.0, 0.05) == pytest.approx(math.exp(-5.0))
     # a year's wait at 10 is as bad as 10 more USD/MWh
     assert choice_weight(60.0, 4.0, 10.0, 0.05) == pytest.approx(choice_weight(70.0, 3.0, 10.0, 0.05))
+
+
+def test_tokens_take_what_the_compute_behind_them_draws() -> None:
+    # 8.76 TWh a year of a million H100e, half a million of them for 1e15 tokens: 4.38e9 kWh for 1e9 million
+    assert energy_of_tokens(8.76, 0.5) == pytest.approx(4.38)

@@ -59,9 +59,22 @@ def energy(**numbers: Any) -> SimpleNamespace:
     return room
 
 
-def asked(facility: float, growth: float = 0.0) -> SimpleNamespace:
-    """Give what infrastructure asks for, GW at the meter."""
-    return SimpleNamespace(facility=[facility], growth=[growth], horizon=1.5)
+def asked(
+    facility: float,
+    growth: float = 0.0,
+    wires: float = 1e3,
+    wires_ahead: float = 0.0,
+    wires_queued: float = 1e3,
+) -> SimpleNamespace:
+    """Give what infrastructure asks for, GW at the meter, with plenty of wires unless said."""
+    return SimpleNamespace(
+        facility=[facility],
+        growth=[growth],
+        horizon=1.5,
+        wires=[wires],
+        wires_ahead=[wires_ahead],
+        wires_queued=[wires_queued],
+    )
 
 
 def test_firm_power_counts_accredited_capacity_less_losses() -> None:
@@ -184,6 +197,91 @@ def test_a_source_is_never_started_beyond_its_build_limit() -> None:
     assert room.f.wanted[0][ON_SITE] == pytest.approx(11.0 / 0.8)
 
 
+def test_plant_on_campus_stands_in_for_wires_that_come_late() -> None:
+    room = energy(grid__headroom=100.0)  # power enough, wires for 14 of 20 GW
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0))
+
+    # 6 GW on campus; a power plant elsewhere is of no use without wires
+    assert room.f.wanted[0] == pytest.approx([0.0, 0.0, 6.0 / 0.8])
+    assert room.f.turbine_orders == pytest.approx(6.0 / 0.8)
+    assert room.f.capital_cost == pytest.approx([6.0 / 0.8])
+
+
+def test_wires_in_the_queue_count_as_far_as_they_come_before_the_plant() -> None:
+    room = energy(grid__headroom=100.0)
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0, wires_ahead=1.25))
+
+    # 1.25 GW a year over the 2 years that gas on campus takes: 16.5 of 20 GW
+    assert room.f.wanted[0] == pytest.approx([0.0, 0.0, 3.5 / 0.8])
+
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0, wires_ahead=3.0))
+    assert room.f.wanted[0] == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(("queued", "counted"), [(0.0, 0.0), (1.5, 1.5), (2.5, 2.5), (9.0, 2.5)])
+def test_no_more_wires_come_than_stand_in_the_queue(queued: float, counted: float) -> None:
+    room = energy(grid__headroom=100.0)
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0, wires_ahead=1.25, wires_queued=queued))
+
+    # 1.25 GW a year over 2 years are 2.5 GW, if as many are queued
+    assert room.f.wanted[0] == pytest.approx([0.0, 0.0, (6.0 - counted) / 0.8])
+
+
+def test_plant_that_stands_or_is_under_way_on_campus_needs_no_wires() -> None:
+    room = energy(grid__headroom=100.0)
+    room.s.capacity[0] = [0.0, 4.0, 2.0]  # 1.6 GW firm on campus
+    room.s.pipe[0][NUCLEAR] = [2.0, 2.0, 2.0]
+    room.s.pipe[0][ON_SITE] = [0.5, 0.25, 0.25]  # 0.8 GW firm
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0))
+
+    assert room.f.on_site == pytest.approx([1.6])
+    assert room.f.on_site_pipeline == pytest.approx([0.8])  # and nothing of the nuclear plant
+    assert room.f.wanted[0] == pytest.approx([0.0, 0.0, (20.0 - 14.0 - 1.6 - 0.8) / 0.8])
+
+
+@pytest.mark.parametrize(("wires", "gap"), [(12.0, 8.0), (17.0, 0.0)])
+def test_plant_on_campus_is_wanted_for_the_larger_of_two_gaps(wires: float, gap: float) -> None:
+    room = energy(sources__lead_time=[[1.0, 2.0, 2.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=wires))
+
+    # 11 GW of firm power are missing, half of them for either source: 5.5, against 8 or 3 GW of wires
+    assert room.f.wanted[0][ON_SITE] == pytest.approx(max(5.5, gap) / 0.8)
+    assert room.f.wanted[0][NUCLEAR] == pytest.approx(5.5 / 0.81)
+
+
+def test_late_wires_are_made_up_for_once_by_all_plant_on_campus() -> None:
+    room = energy(
+        grid__headroom=100.0,
+        sources__on_site=[0.0, 0.5, 1.0],
+        sources__lead_time=[[1.0, 2.0, 2.0]],
+    )
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, wires=14.0))
+
+    # alike in cost and wait; half of one stands on campus: weights 0.5 and 1, hence 4 GW firm of each
+    starts = room.f.starts[0]
+    assert starts[ON_SITE] == pytest.approx(4.0 / 0.8)
+    assert starts[NUCLEAR] == pytest.approx(4.0 / (0.9 * 0.95))
+    room.s.capacity[0] = [0.0, starts[NUCLEAR], starts[ON_SITE]]  # a year of orders, all built
+    supply(room.p, room.s, room.f)
+    assert room.f.on_site == pytest.approx([6.0])
+
+
+def test_wires_that_are_short_ask_for_no_reserve_and_for_growth_ahead() -> None:
+    room = energy(grid__headroom=1000.0, reserve=0.2, adjustment=2.0)
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0, growth=0.3, wires=14.0))
+
+    # growth fades over the horizon of 1.5 years; the gap is closed over two
+    ahead = 20.0 * math.exp(0.3 * 1.5 * (1.0 - math.exp(-2.0 / 1.5)))
+    assert room.f.wanted[0] == pytest.approx([0.0, 0.0, (ahead - 14.0) / 2.0 / 0.8])
+
+
 def test_contracted_plant_is_used_before_the_grid() -> None:
     room = energy()
     room.s.capacity = [[0.0, 2.0, 1.0]]
@@ -279,10 +377,32 @@ def test_scarcity_raises_the_price_of_the_grid_and_of_no_contract() -> None:
 def test_energy_per_million_tokens_is_the_share_of_inference() -> None:
     room = energy()
     room.f.electricity_use = [50.0]
-    per_token(room.f, [2.0], [5.0], [1e16])
+    per_token(room.f, [0.16], [5.0], 0.8, 250.0)
 
-    # 50 TWh x 2/5 = 20 TWh = 2e10 kWh for 1e10 million tokens: 2 kWh
+    # 0.16 million H100e for 1e15 tokens a year, 0.2 running: of 5 that take 50 TWh, 2 TWh = 2e9 kWh
+    # for 1e9 million tokens: 2 kWh
     assert room.f.per_million_tokens == pytest.approx([2.0])
+    assert room.f.per_query == pytest.approx([0.5])  # 250 tokens at 2 mWh, in Wh
+
+
+def test_where_nothing_runs_tokens_take_no_energy() -> None:
+    room = energy()
+    per_token(room.f, [0.16], [0.0], 0.8, 250.0)
+
+    assert (room.f.per_million_tokens, room.f.per_query) == ([0.0], [0.0])
+
+
+def test_the_energy_of_a_token_is_that_of_all_that_a_region_serves() -> None:
+    # a region that serves for others: what is delivered at home does not count
+    room = energy()
+    room.s.capacity = [[0.0, 2.0, 1.0]]
+    supply(room.p, room.s, room.f)
+    use(room.p, room.s, room.f, [10.0], [1.2], [12.0])
+    per_token(room.f, [0.4], [8.0], 0.8, 1000.0)
+
+    # 8 million H100e running, all for tokens, serve 8 x 0.8 / 0.4 = 16e15 tokens with 52.56 TWh
+    assert room.f.per_million_tokens == pytest.approx([52.56 / 16.0])
+    assert room.f.per_query == pytest.approx(room.f.per_million_tokens)  # a thousand tokens, in Wh
 
 
 def booked_rates(room: SimpleNamespace, **given: Any) -> None:
@@ -351,6 +471,75 @@ def test_power_that_chips_were_not_ordered_for_is_booked() -> None:
     booked_rates(room, cut=[1.7])
 
     assert room.d.booking[0][0] == pytest.approx(1.7)
+    assert room.d.booking_time[0][0] == 0.5
+
+
+def limited(**given: Any) -> SimpleNamespace:
+    """Give rates where 3 of 11 / 0.8 GW of gas are allowed, a quarter paid for and turbines are late."""
+    room = energy(turbines__backlog=300.0, sources__build_limit=[[0.0, 0.0, 3.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room, funded=0.25, **given)
+    return room
+
+
+# 11 GW firm wanted, 2.4 placed, over a PUE of 1.25; 2.5 of 4.5 years for turbines, three quarters unpaid
+WANTED, REFUSED, UNPAID = 8.8, 6.88, 1.92 * 0.75
+DELAYED = 1.92 * 2.5 / 4.5
+
+
+def test_chips_not_ordered_blame_what_keeps_plant_from_being_there() -> None:
+    room = limited(cut=[4.4])
+
+    # half as much was cut as is wanted: less than the limits refused by themselves, so these stand
+    assert room.d.booking[0][1:3] == pytest.approx([DELAYED, UNPAID])
+    assert room.d.booking[0][3 + ON_SITE] == pytest.approx(REFUSED)
+    assert room.d.booking_time[0][3 + ON_SITE] == pytest.approx(4.5)
+    assert room.d.booking_time[0][0] == 0.5
+
+
+def test_a_cut_larger_than_what_is_wanted_raises_the_blame_and_brings_it_forward() -> None:
+    room = limited(cut=[2.0 * WANTED])
+
+    assert room.d.booking[0][1:3] == pytest.approx([2.0 * DELAYED, 2.0 * UNPAID])
+    assert room.d.booking[0][3 + ON_SITE] == pytest.approx(2.0 * REFUSED)
+    assert room.d.booking_time[0] == [0.5, 0.5, 0.5, 1.0, 1.0 * room.f.lead_time[0][NUCLEAR], 0.5]
+    assert room.d.booking[0][3 + NUCLEAR] == 0.0
+
+
+@pytest.mark.parametrize("cut", [0.0, 1.0, WANTED, 30.0])
+def test_of_a_cut_the_rest_is_for_plant_that_is_not_ready_yet(cut: float) -> None:
+    room = energy(turbines__backlog=300.0, sources__build_limit=[[0.0, 0.0, 10.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room, cut=[cut])
+
+    # of 8.8 GW wanted 6.4 are started: 2.4 refused, 6.4 x 2.5 / 4.5 late for turbines, the rest being built
+    blamed = (2.4 + 6.4 * 2.5 / 4.5) / WANTED
+    assert room.d.booking[0][0] == pytest.approx(cut * (1.0 - blamed), abs=1e-12)
+    assert room.d.booking[0][3 + ON_SITE] == pytest.approx(2.4 * max(1.0, cut / WANTED))
+    assert room.d.booking[0][1] == pytest.approx(6.4 * 2.5 / 4.5 * max(1.0, cut / WANTED))
+
+
+@pytest.mark.parametrize("cut", [WANTED, 30.0])
+def test_a_large_cut_is_blamed_in_full_and_once(cut: float) -> None:
+    room = energy(sources__build_limit=[[0.0, 1.0, 3.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room, cut=[cut], funded=0.6)
+
+    assert sum(room.d.booking[0]) == pytest.approx(cut)
+
+
+def test_blame_never_turns_negative() -> None:
+    # nothing paid for and turbines late: what is placed is blamed on both, on firm power nothing is left
+    room = energy(turbines__backlog=300.0, sources__build_limit=[[0.0, 0.0, 100.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+    booked_rates(room, cut=[5.0], funded=0.0)
+
+    assert room.d.booking[0][0] == 0.0
+    assert min(room.d.booking[0]) == 0.0
 
 
 def test_turbine_output_grows_while_the_backlog_is_too_long_and_only_after_the_present() -> None:

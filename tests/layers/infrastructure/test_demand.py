@@ -34,7 +34,15 @@ def test_halls_are_held_to_what_will_be_connected() -> None:
 
     # 12.5 GW connected carry 10 GW of IT; 15 % more are started on speculation: 11.5 - 10
     assert room.f.hall_wish == pytest.approx([1.5], rel=1e-4)
-    assert room.f.hall_cut == pytest.approx([8.5])
+    assert room.f.hall_want == pytest.approx([10.0], rel=1e-4)
+
+
+def test_halls_wanted_are_those_wished_where_wires_are_plenty() -> None:
+    room = planned(building(connection__connected=100.0, shells__under_way=3.0, shells__life=20.0), 14.0)
+    assert room.f.hall_want == room.f.hall_wish == pytest.approx([1.5])  # 14 - 13, and a twentieth of 10
+
+    room = planned(building(shells__under_way=6.0), 14.0)
+    assert room.f.hall_want == room.f.hall_wish == [0.0]
 
 
 def test_land_and_permits_limit_halls() -> None:
@@ -200,3 +208,89 @@ def test_what_is_planned_for_follows_chips_in_sight(chips: float, planned_for: f
 
     # at least a fifth of 10 GW, 1.2 times the chips in sight, at most what is wanted
     assert room.f.planned == pytest.approx([planned_for])
+
+
+def test_operators_are_needed_for_all_that_would_run_with_enough_of_them() -> None:
+    room = building(trades__reach=[0.1, 0.001])  # 1 k operators run 2.5 GW
+    room.f.running, room.f.ceiling_need = [2.5], [8.0]
+    planned(room, 10.0)
+
+    assert room.f.ceiling_operators == pytest.approx([2.5])
+    assert room.f.needed[0][OPERATORS] == pytest.approx(3.2)  # 400 a GW for 8 GW of need
+    assert room.f.jobs == pytest.approx([1.0])
+    assert room.f.speed == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("lowered", "load"),
+    [
+        ({}, 9.0),  # need itself
+        ({"energy": 7.5}, 6.0),  # at the meter: over 1.25
+        ({"chips": 7.0}, 7.0),
+        ({"shells": 5.0}, 5.0),
+        ({"connected": 10.0}, 8.0),
+        ({"chips": 1.0}, 2.5),  # never fewer than run what runs
+    ],
+)
+def test_no_operators_are_needed_for_what_would_not_run_anyway(
+    lowered: dict[str, float], load: float
+) -> None:
+    room = building(
+        trades__reach=[0.1, 0.001],
+        shells__capacity=lowered.get("shells", 10.0),
+        connection__connected=lowered.get("connected", 12.5),
+    )
+    room.f.running, room.f.ceiling_need = [2.5], [9.0]
+    planned(room, 10.0, energy=power(lowered.get("energy", 100.0)), chips=fleet(lowered.get("chips", 10.0)))
+
+    assert room.f.needed[0][OPERATORS] == pytest.approx(0.4 * load)
+
+
+def test_operators_that_are_short_slow_no_work_that_they_do_not_do() -> None:
+    # one trade builds and runs: what runs is served first, what would run does not count before it does
+    room = building(shells__under_way=3.0, trades__workforce=80.0, trades__share=0.5, trades__staff=400.0)
+    room.f.running, room.f.ceiling_need = [5.0], [10.0]
+    planned(room, 10.0)
+
+    # 8 k; 5 GW take 2 of them; halls 5,000 x 3 / 1.5 x 0.5 = 5 k
+    assert room.f.needed[0] == pytest.approx([5.0 + 4.0, 5.0 + 4.0])
+    assert room.f.speed == [1.0]
+
+
+def test_wires_are_those_that_stand_and_what_the_queue_adds_a_year() -> None:
+    room = building(connection__under_way=3.0)
+    planned(room, 14.0)
+
+    assert room.f.wires == pytest.approx([12.5])
+    assert room.f.wires_queued == pytest.approx([3.0])
+    assert room.f.wires_ahead == pytest.approx([1.0])  # 3 GW over 3 years
+
+    room.s.waiting = [1.5]
+    planned(room, 14.0)
+    assert room.f.wires_queued == pytest.approx([4.5])
+    assert room.f.wires_ahead == pytest.approx([1.5])
+
+
+def test_the_queue_adds_no_more_wires_than_can_be_built() -> None:
+    room = building(connection__under_way=9.0)
+    assert planned(room, 14.0).f.wires_ahead == pytest.approx([2.0])
+    assert room.f.wires_queued == pytest.approx([9.0])  # all of it, whenever it is built
+    # 3 GW a year of AI beside 1 of others: three quarters of 2 GW
+    assert planned(room, 14.0, rest=1.0).f.wires_ahead == pytest.approx([1.5])
+
+
+def test_an_empty_queue_adds_no_wires() -> None:
+    room = planned(building(), 14.0)
+
+    assert room.f.wires_ahead == room.f.wires_queued == [0.0]
+
+
+def test_a_connection_takes_people_when_it_is_made_and_not_before() -> None:
+    room = building()
+    room.s.study = [[6.0, 0.0, 0.0]]
+    assert planned(room, 10.0).f.needed[0][ELECTRICIANS] == 0.0
+
+    # 3 GW a year come out of study, 2 can be built: 1,000 worker-years each
+    room.s.study = [[0.0, 0.0, 3.0]]
+    assert planned(room, 10.0).f.needed[0][ELECTRICIANS] == pytest.approx(2.0)
+    assert planned(room, 10.0, rest=1.0).f.needed[0][ELECTRICIANS] == pytest.approx(1.5)

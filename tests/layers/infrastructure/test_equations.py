@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stackdesk.layers.infrastructure.equations import owning_cost, people_needed
+from stackdesk.layers.infrastructure.equations import cost_of_power, owning_cost, people_needed
 
 
 def test_owning_cost_without_interest() -> None:
@@ -33,3 +33,15 @@ def test_owning_cost_recovers_capital_at_interest() -> None:
 def test_people_needed_spread_the_work_over_the_lead_time() -> None:
     # 6 GW over 2 years = 3 GW a year x 5,000 worker-years x 0.4 = 6 thousand
     assert people_needed(5000.0, 6.0, 2.0, 0.4) == pytest.approx(6.0)
+
+
+def test_a_gigawatt_costs_what_its_chips_cost_over_the_hours_sold() -> None:
+    # 2 kW: half a million H100e a GW, each 8,760 x 0.9 hours at 1.5 USD: 5.913 bn USD
+    assert cost_of_power(1.5, 2.0, 0.9) == pytest.approx(5.913)
+
+
+def test_a_gigawatt_costs_a_year_what_is_spent_on_it() -> None:
+    # 10 k USD/kW over 5 years, nothing else, whatever the hours: 2 bn USD a year
+    for hours in (0.5, 1.0):
+        cost = owning_cost(20.0, 2.0, 0.0, 0.0, 1.2, 0.0, 0.0, 5.0, 20.0, 0.8, hours)
+        assert cost_of_power(cost, 2.0, hours) == pytest.approx(2.0)

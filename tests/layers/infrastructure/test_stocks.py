@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 from typing import Any
 
@@ -140,12 +141,49 @@ def booking(room: SimpleNamespace, cause: str) -> float:
     return float(room.d.booking[0][CAUSES.index(cause)])
 
 
-def test_permits_and_equipment_book_what_they_refused() -> None:
-    numbers: dict[str, Any] = {"connection.connected": 100.0, "permits.limit": 3.0, "equipment.output": 4.0}
-    room = handed(planned(building(**numbers), 14.0))
+WIRED: dict[str, Any] = {"connection.connected": 100.0}
+PERMITTED: dict[str, Any] = {"permits.limit": 1.0}
+EQUIPPED: dict[str, Any] = {"equipment.output": 1.0}  # half of it goes to others
 
-    assert booking(room, "permits") == pytest.approx(1.0, rel=1e-3)  # 4 wished, 3 permitted
-    assert booking(room, "equipment") == pytest.approx(1.0)  # 3 permitted, 2 equipped
+
+def by_equipment(starts: float, permitted: float, most: float) -> float:
+    """Give the part of the blame that equipment takes, of starts that could have been the most."""
+    return math.log(permitted / starts) / math.log(most / starts)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "starts", "blamed", "equipment"),
+    [
+        ({}, 1.5, "connection", 0.0),  # 10 GW a year wanted; the wires are for 1.5
+        (PERMITTED, 1.0, "permits", 0.0),  # tighter than the wires: more of those would start no hall
+        (EQUIPPED, 0.5, "connection", by_equipment(0.5, 1.5, 10.0)),
+        # permits for 1 and equipment for half: with both there would be 1.5, as the wires allow
+        (PERMITTED | EQUIPPED, 0.5, "permits", by_equipment(0.5, 1.0, 1.5)),
+        (WIRED | PERMITTED, 1.0, "permits", 0.0),
+        (WIRED | EQUIPPED, 0.5, "connection", 1.0),
+        (WIRED | {"permits.limit": 0.2} | EQUIPPED, 0.2, "permits", 0.0),  # equipment for more lies idle
+        (WIRED | PERMITTED | EQUIPPED, 0.5, "permits", by_equipment(0.5, 1.0, 10.0)),
+        ({"permits.limit": 0.0}, 0.0, "permits", 0.0),
+    ],
+)
+@pytest.mark.parametrize("cut", [0.0, 3.0])
+def test_halls_not_started_are_blamed_on_equipment_and_the_tighter_of_permits_and_wires(
+    cut: float, numbers: dict[str, Any], starts: float, blamed: str, equipment: float
+) -> None:
+    chips = fleet(10.0)
+    chips.cut_shells = [cut]  # chips not ordered for want of halls are booked with them
+    room = handed(planned(building(**numbers), 20.0), chips=chips)
+
+    short = 10.0 - starts + cut
+    assert room.f.hall_starts == pytest.approx([starts], rel=1e-4)
+    assert booking(room, "equipment") == pytest.approx(short * equipment, rel=1e-4, abs=1e-4)
+    assert booking(room, blamed) == pytest.approx(short * (1.0 - equipment), rel=1e-4, abs=1e-4)
+    assert sum(room.d.booking[0]) == pytest.approx(short, rel=1e-4)
+
+
+def test_where_all_wanted_halls_are_started_nobody_is_blamed() -> None:
+    assert sum(handed(planned(building(**WIRED), 14.0)).d.booking[0]) == 0.0
+    assert sum(handed(planned(building(**WIRED | PERMITTED | EQUIPPED), 10.0)).d.booking[0]) < 1e-4
 
 
 def test_halls_not_started_for_want_of_wires_are_booked_to_the_connection() -> None:
@@ -155,15 +193,16 @@ def test_halls_not_started_for_want_of_wires_are_booked_to_the_connection() -> N
     assert booking(room, "shells") == 0.0
 
 
-def test_chips_not_ordered_for_want_of_halls_are_shared_by_what_keeps_halls_back() -> None:
-    numbers: dict[str, Any] = {"connection.connected": 100.0, "permits.limit": 3.0, "equipment.output": 4.0}
+def test_chips_not_ordered_are_shared_by_halls_not_started_and_halls_that_slip() -> None:
+    numbers: dict[str, Any] = {"shells.under_way": 3.0, "shells.slip_share": 0.4, "permits.limit": 1.6}
     chips = fleet(10.0)
-    chips.cut_shells = [3.0]
-    room = handed(planned(building(**numbers), 14.0), chips=chips)
+    chips.cut_shells = [1.6]
+    room = handed(planned(building(**WIRED | numbers), 17.0), chips=chips)
 
-    # 1 GW a year each refused, and 3 GW of chips as one to one
-    assert booking(room, "permits") == pytest.approx(2.5, rel=1e-3)
-    assert booking(room, "equipment") == pytest.approx(2.5, rel=1e-3)
+    # 4 GW a year wanted, 1.6 permitted: 2.4 short; 0.8 slip; chips add half of either
+    assert booking(room, "permits") == pytest.approx(3.6, rel=1e-4)
+    assert booking(room, "shells") == pytest.approx(1.2, rel=1e-4)
+    assert sum(room.d.booking[0]) == pytest.approx(4.8, rel=1e-4)
 
 
 def test_halls_that_slip_book_what_is_late_and_the_chips_that_wait_for_them() -> None:

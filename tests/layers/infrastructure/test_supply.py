@@ -93,3 +93,14 @@ def test_owning_cost_takes_prices_from_where_they_are_made() -> None:
     assert room.f.owning_cost_h100 == pytest.approx(
         [owning_cost(36.0, 1.453, 10.0, 70.0, 1.1, 0.5, 0.1, 6.0, 1e6, 0.75, 0.9)]
     )
+
+
+def test_what_a_gigawatt_costs_follows_from_its_chips_and_its_hall() -> None:
+    room = building()
+    money = SimpleNamespace(cost_of_capital=0.1, utilisation=0.9, h100_price=36.0)
+    chips = SimpleNamespace(new_price=[15.0], new_power=[0.5])
+    cost(room.p, room.f, [70.0], chips, 6.0, 0.75, money)
+
+    # 15 k USD for half a kW: 30 bn USD a GW, and 10 for the hall; two million H100e a GW
+    assert room.f.capital_of_power == pytest.approx([40.0])
+    assert room.f.owning_cost_of_power == pytest.approx([room.f.owning_cost[0] * 2.0 * 8.76 * 0.9])
