@@ -185,7 +185,10 @@ def test_each_region_counts_and_all_but_one_is_the_rest(newest: Scenario, realit
 
 def test_a_check_is_not_asked_where_its_condition_is_not_met(newest: Scenario, reality: Reality) -> None:
     here = {"region": "us", "in": [2024, 2040]}
-    parts = {"change": [FASTER], "expect": [{"series": "chips.sold", "in": 2040, "moves": "down"}]}
+    parts = {
+        "change": [FASTER],
+        "expect": [{"series": "infrastructure.connected", "region": "us", "in": 2030, "moves": "down"}],
+    }
     outcome = reality.one(newest, asked(asked_if=[{**here, "binds": "trade:plumbers"}], **parts))
 
     assert outcome.verdict == "not asked"

@@ -237,7 +237,7 @@ def connect(p: Any, s: Any, f: Any, energy: Any, r: int, rest_growth: float) -> 
     load = expected(f.facility[r], f.growth[r], f.horizon, lead_time)
     coming = s.connected[r] + study + s.waiting[r] + energy.on_site[r]
     limit = p.connection.build_limit[r] * s.connection_index
-    places = max(0.0, limit * p.connection.patience - s.waiting[r])
+    places = max(0.0, limit * p.connection.patience - study - s.waiting[r])
     f.requests[r] = min(max(0.0, load - coming), places) / p.planning
     due = s.study[r][2] / (lead_time / 3.0) + s.waiting[r] / QUEUE_TIME
     f.connection_limit[r] = limit * ratio(due, due + rest_growth, 1.0)
