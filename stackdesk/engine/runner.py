@@ -152,21 +152,16 @@ class Runner:
 
     def _remember(self, result: Result, inputs: Inputs) -> None:
         """Keep a result and the parameters that it came from."""
-        bits = _bits(inputs)
+        bits = parameter_bits(inputs)
         kept = self._before[1] if self._before is not None else np.empty_like(bits)
         np.copyto(kept, bits)
         self._before = result, kept
 
     def _first_changed(self, inputs: Inputs, engine: str) -> int:
-        """Give the last step kept by the run before at which nothing differs yet: 0 where all must be run.
-
-        A state takes in the parameters of its own step, so the one before the first that differs is good.
-        """
+        """Give the last step kept by the run before at which nothing differs yet: 0 where all must be run."""
         if self._before is None or self._before[0].engine != engine:
             return 0
-        differ = (_bits(inputs) != self._before[1]).any(axis=1)
-        step = int(differ.argmax()) - 1 if differ.any() else len(differ) - 1
-        return max(step, 0) // inputs.every * inputs.every
+        return unchanged_until(inputs, self._before[1])
 
     def simulate(self, inputs: Inputs, tables: _Tables, first: int, last: int) -> None:
         """Fill the rows of the tables from step `first`, whose row stands unless it is 0, to `last`."""
@@ -214,9 +209,22 @@ def rerun(
     return replace(base, flows=flows, states=states, _worlds={})
 
 
-def _bits(inputs: Inputs) -> npt.NDArray[np.int64]:
-    """Give the parameters of every step as whole numbers, to compare them as they are stored."""
+def parameter_bits(inputs: Inputs) -> npt.NDArray[np.int64]:
+    """Give the parameters of every step as whole numbers, to compare them as they are stored.
+
+    Shape (steps, numbers); a view, which moves with the inputs.
+    """
     return inputs.parameters.view(np.int64).reshape(len(inputs.years), -1)
+
+
+def unchanged_until(inputs: Inputs, before: npt.NDArray[np.int64]) -> int:
+    """Give the last kept step at which the inputs do not differ yet from the bits of others.
+
+    A state takes in the parameters of its own step, so the one before the first that differs is good.
+    """
+    differ = (parameter_bits(inputs) != before).any(axis=1)
+    step = int(differ.argmax()) - 1 if differ.any() else len(differ) - 1
+    return max(step, 0) // inputs.every * inputs.every
 
 
 def _run_compiled(
