@@ -18,11 +18,12 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
+from stackdesk.scenario.units import UnreadableError
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import STRONG, font
-from stackdesk.ui.valuebox import read_number
+from stackdesk.ui.valuebox import typed
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -136,9 +137,13 @@ class ParameterModel(QAbstractTableModel):
         subject = self._subjects[index.row()]
         if str(value) == self._text(subject, VALUE):
             return False
-        read = read_number(str(value), subject.shape, subject.parameter.quantity.unit)
         ruler = subject.measure
-        if read is None or not ruler.low <= read <= ruler.high:
+        try:
+            read = typed(str(value), subject.shape, subject.parameter.quantity.unit)
+        except UnreadableError as error:
+            self.refused.emit(f"! {subject.label}: {error}")
+            return False
+        if not ruler.low <= read <= ruler.high:
             allowed = subject.span(ruler.low, ruler.high)
             words = QCoreApplication.translate("table", "! {label}: “{value}” is refused, allowed {range}")
             self.refused.emit(words.format(label=subject.label, value=value, range=allowed))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from stackdesk.scenario.units import UnreadableError, parsed, plain_number
 from stackdesk.ui import format as fmt
 from stackdesk.ui.measure import Measure, Shape
 from stackdesk.ui.subject import Subject
@@ -120,7 +119,7 @@ class ValueBox(QDoubleSpinBox):
         return self.value() if read is None else read
 
     def read(self, text: str) -> float | None:
-        """Read a typed number; the parameter's own unit, "%" and k, M, B may follow it."""
+        """Read a typed number; any unit of the right dimension may follow it."""
         return read_number(text, self._shape, self._unit)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
@@ -136,9 +135,10 @@ class ValueBox(QDoubleSpinBox):
         text = self.lineEdit().text()
         if text == self.textFromValue(self.value()):
             return True
-        read = self.read(text)
-        if read is None:
-            self.refused.emit(self.tr("“{text}” is not a number").format(text=text))
+        try:
+            read = typed(text, self._shape, self._unit)
+        except UnreadableError as error:
+            self.refused.emit(str(error))
             return False
         if not self.minimum() <= read <= self.maximum():
             self.refused.emit(
@@ -184,47 +184,26 @@ class ValueBox(QDoubleSpinBox):
             event.ignore()
 
 
-_KIN = {
-    "years": (("months", 1 / 12), ("month", 1 / 12), ("weeks", 7 / 365.25), ("days", 1 / 365.25)),
-    "GW": (("MW", 1e-3), ("TW", 1e3)),
-    "GW/yr": (("MW/yr", 1e-3), ("TW/yr", 1e3)),
-    "TWh/yr": (("GWh/yr", 1e-3), ("PWh/yr", 1e3)),
-}  # other units that people type, in the declared one
+def typed(text: str, shape: Shape, unit: str) -> float:
+    """Read what people type, digits as their locale writes them: "2.6", "2,6", "34 %", "2000 MW", "3 months".
+
+    A number alone counts in the unit that is shown.
+
+    Raises:
+        UnreadableError: says in words what is wrong.
+    """
+    return parsed(text, unit, bare=1.0 / shape.factor, shown=shape.unit, number=_digits)
 
 
 def read_number(text: str, shape: Shape, unit: str) -> float | None:
-    """Read what people type: "2.6", "2,6" by locale, "34 %", "100k", "2.6 yr", "7.1 × 10³⁰"."""
-    cleaned = text.strip().replace(fmt.MINUS, "-").replace("\u00a0", "").replace("×", "x")
-    factor = 1.0 / shape.factor
-    for ending in sorted({shape.unit, unit, fmt.sign(unit)} - {"", "1"}, key=len, reverse=True):
-        if cleaned.casefold().endswith(ending.replace("×", "x").casefold()):
-            cleaned = cleaned[: -len(ending)].strip()
-            break
-    else:
-        for ending, share in _KIN.get(unit, ()):
-            if cleaned.endswith(ending):
-                cleaned, factor = cleaned[: -len(ending)].strip(), share
-                break
-    if cleaned.endswith("%"):
-        cleaned, factor = cleaned[:-1].strip(), 0.01
-    letters = {"k": 1e3, "M": 1e6, "B": 1e9, "G": 1e9, "T": 1e12, "P": 1e15}
-    if cleaned and cleaned[-1] in letters:
-        factor *= letters[cleaned[-1]]
-        cleaned = cleaned[:-1].strip()
-    value = _plain(cleaned)
-    return None if value is None else float(f"{value * factor:.12g}")
+    """Read what people type, or give None where it cannot be read."""
+    try:
+        return typed(text, shape, unit)
+    except UnreadableError:
+        return None
 
 
-def _plain(text: str) -> float | None:
-    """Read a bare number by the locale, or as Python writes it, or with a raised power of ten."""
-    mantissa, _, power = text.partition("x 10")
-    if power:
-        digits = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-        text = f"{mantissa.strip()}e{power.translate(digits).strip()}"
+def _digits(text: str) -> float | None:
+    """Read digits by the locale, or with a point."""
     read, good = fmt.locale().toDouble(text)
-    if not good:
-        try:
-            read = float(text)
-        except ValueError:
-            return None
-    return read if math.isfinite(read) else None
+    return read if good else plain_number(text)

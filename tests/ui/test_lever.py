@@ -212,3 +212,28 @@ def test_the_status_bar_says_what_was_changed_last(qtbot: QtBot, window: MainWin
     assert "Connection lead time 4.00 → 2.60 yr" in window.status.change.text()
     QTest.keyClick(lever.slider, Qt.Key.Key_Delete)
     assert "as in the reference" in window.status.change.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("30 months", 2.5), ("0.2 decades", 2.0), ("130 weeks", 130 * 7 / 365.25)]
+)
+def test_any_unit_of_time_is_taken_at_the_box(
+    qtbot: QtBot, desk: fakes.Desk, lever: Lever, text: str, value: float
+) -> None:
+    lever.box.setFocus()
+    lever.box.selectAll()
+    QTest.keyClicks(lever.box, text)
+    QTest.keyClick(lever.box, Qt.Key.Key_Return)
+    assert desk.scenario.values[LEAD] == pytest.approx(value)
+
+
+def test_a_unit_of_another_kind_is_explained_at_the_box(
+    qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever
+) -> None:
+    lever.box.setFocus()
+    lever.box.selectAll()
+    QTest.keyClicks(lever.box, "2 GW")
+    QTest.keyClick(lever.box, Qt.Key.Key_Return)
+    assert desk.scenario == fakes.Scenario()
+    assert "GW is power, this is time (yr)" in window.error_line.text()
+    assert lever.box.lineEdit().text() == "2 GW"
