@@ -7,20 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
 from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import DASHED, STALE, line_pen
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
 from stackdesk.ui.charts.strands import Strand, Strands
-from stackdesk.ui.charts.strokes import polygon, polyline, rule_down, segments, text_centred, text_right
-from stackdesk.ui.charts.year_axis import year_ticks
+from stackdesk.ui.charts.strokes import polygon, polyline, rule_down, segments, text_right
+from stackdesk.ui.charts.year_axis import paint_years
 from stackdesk.ui.theme import Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import font
 
 STRONGEST, FAINTEST = 0.88, 0.13
 _FAINTEST_LINE = 0.68
@@ -116,7 +115,7 @@ class LayerPainter(PlotPainter):
         self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
         self._paint_present(painter, scene)
         painter.restore()
-        self._paint_years(painter, scene)
+        paint_years(painter, plane, scene.strands.year, self.theme)
         paint_marks(painter, scene.marks, plane, self.theme)
         labels = placed(scene.labels, plane)
         paint_labels(
@@ -195,19 +194,3 @@ class LayerPainter(PlotPainter):
             )
         if scene.hovered is not None:
             rule_down(painter, plane.x(scene.hovered), plane.top, plane.bottom, self.theme.outline)
-
-    def _paint_years(self, painter: QPainter, scene: LayerScene) -> None:
-        """Draw the cursor and the years; the cursor's year is strong and comes first."""
-        plane = self.plane
-        x = plane.x(scene.strands.year)
-        rule_down(painter, x, plane.top - 4.0, plane.bottom + 3.0, self.theme.ink)
-        middle, face = plane.bottom + 14.0, font(11)
-        words = fmt.year(scene.strands.year)
-        half = QFontMetricsF(font(11, STRONG)).horizontalAdvance(words) / 2.0
-        wide = QFontMetricsF(face).horizontalAdvance("2030")
-        centre = min(max(x, plane.left - 8.0 + half), plane.right + 8.0 - half)
-        text_centred(painter, centre, middle, words, font(11, STRONG), self.theme.ink)
-        for year in year_ticks(plane, wide + 12.0):
-            at = min(max(plane.x(year), plane.left - 8.0 + wide / 2.0), plane.right + 8.0 - wide / 2.0)
-            if abs(at - centre) > half + wide / 2.0 + 6.0:
-                text_centred(painter, at, middle, str(year), face, self.theme.ink3)

@@ -64,6 +64,13 @@ class Plane:
             share = _MOST if share > _MOST else _LEAST if share < _LEAST else 0.0
         return self.top + (1.0 - share) * self.height
 
+    def value(self, y: float) -> float:
+        """Give the value at a pixel, inside the plot."""
+        share = 1.0 - min(max((y - self.top) / max(self.height, 1.0), 0.0), 1.0)
+        low, high = self._ends()
+        shown = low + share * (high - low)
+        return float(10.0**shown) if self.log else shown
+
     def _ends(self) -> tuple[float, float]:
         """Give the ends of the value axis, as logarithms where it is logarithmic."""
         return (_logarithm(self.low), _logarithm(self.high)) if self.log else (self.low, self.high)

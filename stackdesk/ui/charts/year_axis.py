@@ -33,6 +33,22 @@ def on_quarter(year: float, start: float, end: float) -> float:
     return min(max(round(year / QUARTER) * QUARTER, start), end)
 
 
+def paint_years(painter: QPainter, plane: Plane, year: float, theme: Theme) -> None:
+    """Draw the cursor through a small plot and the years below; the cursor's is strong and comes first."""
+    x = plane.x(year)
+    rule_down(painter, x, plane.top - 4.0, plane.bottom + 3.0, theme.ink)
+    middle, face = plane.bottom + 14.0, font(11)
+    words = fmt.year(year)
+    half = QFontMetricsF(font(11, STRONG)).horizontalAdvance(words) / 2.0
+    wide = QFontMetricsF(face).horizontalAdvance("2030")
+    centre = min(max(x, plane.left - 8.0 + half), plane.right + 8.0 - half)
+    text_centred(painter, centre, middle, words, font(11, STRONG), theme.ink)
+    for tick in year_ticks(plane, wide + 12.0):
+        at = min(max(plane.x(tick), plane.left - 8.0 + wide / 2.0), plane.right + 8.0 - wide / 2.0)
+        if abs(at - centre) > half + wide / 2.0 + 6.0:
+            text_centred(painter, at, middle, str(tick), face, theme.ink3)
+
+
 class YearAxis(QWidget):
     """Labels of the years; the pill shows the cursor's and is dragged, or moved with the arrow keys."""
 
