@@ -65,6 +65,7 @@ class Menus(QObject):
         new = self._add(self.file, self.tr("&New"), documents.new, standard.New)
         opened = self._add(self.file, self.tr("&Open…"), documents.open, standard.Open)
         self.file.addMenu(self.recent)
+        self._add(self.file, self.tr("S&tart Page"), self._window.start.show, "Alt+Home")
         self.file.addSeparator()
         save = self._add(self.file, self.tr("&Save"), documents.save, standard.Save)
         save_as = self._add(self.file, self.tr("Save &As…"), documents.save_as, "Ctrl+Shift+S")
@@ -165,6 +166,9 @@ class Menus(QObject):
     @staticmethod
     def _shown(path: Path) -> str:
         return f"{path.parent.name}/{path.name}".replace("&", "&&")
+            return
+        self.recent.addSeparator()
+        self._add(self.recent, self.tr("&Clear the List"), self._window.settings.forget)
 
     # ---------------------------------------------------------------------------------------- refreshing
 

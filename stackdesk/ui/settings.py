@@ -44,6 +44,15 @@ class Settings:
         self._store.setValue("reduced_motion", reduced)
 
     @property
+    def tour_seen(self) -> bool:
+        """Whether the tour was taken, or put away."""
+        return str(self._store.value("tour_seen", "false")).lower() == "true"
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._store.setValue("tour_seen", seen)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """The window's place and size, as Qt writes it."""
         kept = self._store.value("geometry")

@@ -28,6 +28,7 @@ from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.statusline import StatusLine
+from stackdesk.ui.start import Start
 from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
@@ -38,6 +39,7 @@ from stackdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
 
+    from stackdesk.ui.start.previewing import Makes
 SETTLE_MS = 160
 
 
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         relief: EaseAll | None = None,
         checks: AskSome | None = None,
     ) -> None:
+        previews: Makes | None = None,
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.help = Help(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
+        self.start = Start(self, previews)
         self.reality = RealityChecks(self, checks)
         self._lay_out()
         self._connect()
@@ -99,7 +103,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(body)
+        self.setCentralWidget(self.start.hold(body))
         self._row = row
 
     def _connect(self) -> None:
@@ -322,6 +326,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose sizes that fit."""
         super().resizeEvent(event)
+        self.start.dress(theme)
         sizes = density(self.width(), self.height())
         narrow = self.work.narrowed(self.width())
         if sizes is not self._sizes or narrow:
@@ -358,3 +363,4 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> bool:
         """Open a file; the window says what is wrong with it."""
         return self.documents.open_path(path)
+        self.start.stop()
