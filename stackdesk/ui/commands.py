@@ -64,6 +64,7 @@ class Commands(QObject):
     def give_reason(self) -> None:
         """Put the keyboard on the reason of the parameter in the inspector."""
         self.show_inspector()
+        self._window.work.inspector.show_page("about")
         self._window.work.inspector.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------------------------ where to look

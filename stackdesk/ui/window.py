@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._row = row
 
     def _connect(self) -> None:
+        self.work.inspector.path.set_up(self.desk, self.hand)
         self.live.frame.connect(self._show_frame)
         self.live.engine_changed.connect(self._show_engine)
         self.live.relief_found.connect(self._show_relief)
