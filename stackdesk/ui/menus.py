@@ -46,6 +46,7 @@ class Menus(QObject):
         self._fill_theme()
         self._fill_analyse()
         self._fill_help()
+        self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(self._fill_recent)
 
     def _add(self, menu: QMenu, text: str, slot: Callable[..., object], keys: Keys = None) -> QAction:
@@ -162,6 +163,9 @@ class Menus(QObject):
             action.setToolTip(str(path))
         if not paths:
             self.recent.addAction(self.tr("No files yet")).setEnabled(False)
+            return
+        self.recent.addSeparator()
+        self._add(self.recent, self.tr("&Clear the List"), self._window.start.forget_files)
 
     @staticmethod
     def _shown(path: Path) -> str:

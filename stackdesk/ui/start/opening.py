@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from stackdesk.ui.dropping import Dropping
 from stackdesk.ui.start.page import StartPage
 from stackdesk.ui.start.previewing import Makes, Previewing
 from stackdesk.ui.start.stories import FOLDER, read_stories
@@ -30,6 +31,7 @@ class Start(QObject):
         self.page: StartPage | None = None
         self.previewing: Previewing | None = None
         window.documents.changed.connect(self.leave)
+        self.dropping = Dropping(window)
 
     def hold(self, desk: QWidget) -> QWidget:
         """Take the desk as the other page; give what holds both."""
@@ -70,6 +72,12 @@ class Start(QObject):
         self._window.top.show_tools(True)
         self._window.work.setFocus()
         self._window.show_now()
+
+    def forget_files(self) -> None:
+        """Empty the list of files opened lately."""
+        self._window.settings.forget()
+        if self.page is not None:
+            self.page.rail.show_files(())
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
