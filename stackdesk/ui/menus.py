@@ -83,6 +83,10 @@ class Menus(QObject):
         self.redo = self._add(self.edit, self.tr("&Redo"), commands.redo, "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.edit.addSeparator()
+        self.find = self._add(self.edit, self.tr("&Find…"), self._window.commands.searching.open)
+        self.find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+F")])
+        self.find.setToolTip(self.tr("Search parameters and series (Ctrl+K)"))
+        self.edit.addSeparator()
         self.reset = self._add(
             self.edit, self.tr("Reset &Parameter"), commands.reset_chosen, "Ctrl+Backspace"
         )

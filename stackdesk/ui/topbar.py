@@ -42,6 +42,8 @@ class TopBar(QWidget):
         self.region.setAccessibleName(self.tr("Region in view"))
         self._region_label = QLabel(self.tr("region"), self)
         self._region_label.setBuddy(self.region)
+        self.search = self._button("find")
+        self.search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.theme_button = self._button("theme")
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.theme_button.setAccessibleName(self.tr("Theme"))
@@ -74,6 +76,7 @@ class TopBar(QWidget):
         row.addWidget(self._region_label)
         row.addWidget(self.region)
         row.addStretch(1)
+        row.addWidget(self.search)
         row.addWidget(self.theme_button)
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
 
@@ -131,6 +134,7 @@ class TopBar(QWidget):
         self._region_label.setStyleSheet(f"color: {theme.ink2.name()}")
         self.undo.defaultAction().setIcon(icons.undo(theme))
         self.redo.defaultAction().setIcon(icons.redo(theme))
+        self.search.defaultAction().setIcon(icons.lens(theme))
         self.theme_button.setIcon(icons.contrast(theme))
         self._mark.dress(theme)
         name, unsaved, reference = self._words

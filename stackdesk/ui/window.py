@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setMenuWidget(self.top)
         self.top.set_actions(self.menus.undo, self.menus.redo, self.menus.document, self.menus.theme)
+        self.top.search.setDefaultAction(self.menus.find)
         middle = QWidget(self)
         middle.setObjectName("workspace")
         row = QHBoxLayout(middle)
@@ -180,6 +181,10 @@ class MainWindow(QMainWindow):
     def subject(self, address: str) -> Subject:
         """Give a parameter as it is in the region in view."""
         return self._subjects[address]
+
+    def subjects(self) -> list[Subject]:
+        """Give every parameter as it is in the region in view."""
+        return list(self._subjects.values())
 
     def listed(self, layer: Layer) -> list[Subject]:
         """Give the parameters in a layer's table; the highest layer's also lists what has no panel."""
@@ -316,6 +321,7 @@ class MainWindow(QMainWindow):
         self.stack.dress(theme, sizes)
         self.work.dress(theme, sizes, self.width())
         self.error_line.dress(theme)
+        self.commands.searching.box.dress(theme)
         self.help.dress(theme)
         self.reality.dress(theme)
         for table in self.commands.tables.values():
@@ -328,6 +334,7 @@ class MainWindow(QMainWindow):
         """Choose sizes that fit."""
         super().resizeEvent(event)
         self.start.dress(theme)
+        self.commands.searching.box.place()
         sizes = density(self.width(), self.height())
         narrow = self.work.narrowed(self.width())
         if sizes is not self._sizes or narrow:
