@@ -95,7 +95,13 @@ class Menus(QObject):
         self.reason = self._add(self.edit, self.tr("&Give a Reason"), commands.give_reason, "Ctrl+R")
 
     def _fill_theme(self) -> None:
-        names = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        names = {
+            "system": self.tr("&System"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+            "contrast_light": self.tr("High &Contrast, Light"),
+            "contrast_dark": self.tr("&High Contrast, Dark"),
+        }
         group = QActionGroup(self._window)
         for key in THEMES:
             action = self._add(self.theme, names[key], _with(self._window.choose_theme, key))

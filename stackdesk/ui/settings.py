@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 MOST_RECENT = 8
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 
 
 class Settings:
@@ -23,7 +23,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """The chosen theme: system, light or dark."""
+        """The chosen theme: system, light, dark, or one of high contrast."""
         chosen = str(self._store.value("theme", "system"))
         return chosen if chosen in THEMES else "system"
 

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.documents.changed.connect(self._document_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
 
     # --------------------------------------------------------------------------------- what is shown
 
@@ -293,7 +294,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------- look
 
     def choose_theme(self, name: str) -> None:
-        """Choose system, light or dark, and remember it."""
+        """Choose a theme, or to follow the system, and remember it."""
         self.settings.theme = name
         self._apply_theme()
 
