@@ -180,9 +180,6 @@ class Menus(QObject):
     @staticmethod
     def _shown(path: Path) -> str:
         return f"{path.parent.name}/{path.name}".replace("&", "&&")
-            return
-        self.recent.addSeparator()
-        self._add(self.recent, self.tr("&Clear the List"), self._window.settings.forget)
 
     # ---------------------------------------------------------------------------------------- refreshing
 

@@ -78,11 +78,11 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search)
         row.addWidget(self.theme_button)
+        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo,
+                       self._region_label, self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, document: QMenu, theme: QMenu) -> None:
-        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo,
-                       self._region_label, self.region)  # fmt: skip
         """Give the buttons what they do."""
         for button, action in ((self.undo, undo), (self.redo, redo)):
             button.setDefaultAction(action)
@@ -90,14 +90,14 @@ class TopBar(QWidget):
         self.document.setMenu(document)
         self.theme_button.setMenu(theme)
 
-    def set_regions(self, regions: Sequence[Item], chosen: str) -> None:
-        """Offer the World and its regions."""
-        self.region.clear()
     def show_tools(self, shown: bool) -> None:
         """Show what acts on the desk, or only menus and theme."""
         for widget in self._tools:
             widget.setVisible(shown)
 
+    def set_regions(self, regions: Sequence[Item], chosen: str) -> None:
+        """Offer the World and its regions."""
+        self.region.clear()
         self.region.addItem(self.tr("World"), WORLD)
         for item in regions:
             self.region.addItem(item.label, item.key)

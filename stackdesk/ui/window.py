@@ -27,8 +27,8 @@ from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
-from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.start import Start
+from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
@@ -38,8 +38,8 @@ from stackdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
-
     from stackdesk.ui.start.previewing import Makes
+
 SETTLE_MS = 160
 
 
@@ -53,8 +53,8 @@ class MainWindow(QMainWindow):
         settings: Settings,
         relief: EaseAll | None = None,
         checks: AskSome | None = None,
-    ) -> None:
         previews: Makes | None = None,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
@@ -76,9 +76,9 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.gestures = Gestures(self)
         self.help = Help(self)
+        self.start = Start(self, previews)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
-        self.start = Start(self, previews)
         self.reality = RealityChecks(self, checks)
         self._lay_out()
         self._connect()
@@ -325,6 +325,7 @@ class MainWindow(QMainWindow):
         self.commands.searching.box.dress(theme)
         self.help.dress(theme)
         self.reality.dress(theme)
+        self.start.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)
         self._show_standings()
@@ -334,7 +335,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose sizes that fit."""
         super().resizeEvent(event)
-        self.start.dress(theme)
         self.commands.searching.box.place()
         sizes = density(self.width(), self.height())
         narrow = self.work.narrowed(self.width())
@@ -365,6 +365,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.geometry = self.saveGeometry()
         self.reality.stop()
+        self.start.stop()
         self.live.stop()
         self.help.forget()
         event.accept()
@@ -372,4 +373,3 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> bool:
         """Open a file; the window says what is wrong with it."""
         return self.documents.open_path(path)
-        self.start.stop()
