@@ -196,7 +196,7 @@ class PathPlot(Plot):
         if event.button() == Qt.MouseButton.LeftButton and grip is not None and self._edits is not None:
             if grip.moved:
                 self._edits.end()
-            self._draw()
+            self.show_path(self._edits.path(), changed=self._edits.changed)  # the axis may move again
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Add a point: on the line where the mouse is near it, else where the mouse is."""
@@ -322,7 +322,7 @@ class PathPlot(Plot):
             self._grip = None
             if grip.moved:
                 edits.cancel(grip.chosen)
-            self._draw()
+            self.show_path(edits.path(), changed=edits.changed)
 
     def _delete(self, edits: PathEdits) -> None:
         """Remove the chosen point; where there are no points, follow the reference as a lever does."""
