@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "diff"
 HELP = "compare two scenarios: inputs, outcomes, and what each input has to do with the gap"
-PLAIN = 3, 40
+PLAIN = 7, 130
 """Most inputs looked at in every combination, and runs of a sample, where runs are not compiled."""
 
 
@@ -104,8 +104,8 @@ def _compared(
     if runner.engine != "compiled":
         exact, runs = PLAIN
         complain(
-            "stackdesk: the equations are not compiled, so this takes minutes and the parts are rougher; "
-            "`stackdesk warm` compiles them once"
+            "stackdesk: the equations are not compiled, so this takes a minute or two, and the parts of many inputs "
+            "are rougher; `stackdesk warm` compiles them once"
         )
     found = attribute(a, b, series, regions, years, exact=exact, runs=runs)
     assert found is not None

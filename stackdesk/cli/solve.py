@@ -141,7 +141,7 @@ def _solved(
     probe = Probe(scenario, wish.year)
     if probe.base.engine != "compiled":
         complain(
-            "stackdesk: the equations are not compiled, so this takes minutes; `stackdesk warm` compiles"
+            "stackdesk: the equations are not compiled, so this takes a while; `stackdesk warm` compiles them"
         )
     before = probe.base.at(wish.series, wish.year, region)
     target = Target(

@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from stackdesk.engine.shapley import EXACT, Array, Worth, shapley
+from stackdesk.engine.shapley import EXACT, Array, Worth, _spread, shapley
 
 MANY = [f"change {letter}" for letter in "abcdefghijklmno"]
 
@@ -54,6 +54,15 @@ def test_a_part_is_the_mean_over_all_orders() -> None:
             for order in orders
         ]
         assert part == pytest.approx(np.mean(marginal, axis=0))
+
+
+def test_what_is_left_over_is_spread_in_proportion() -> None:
+    parts = np.array([[3.0, 1e19], [-1.0, 0.0], [0.0, 2e19]])
+    spread = _spread(parts, np.array([4.0, 3e19 + 3e5]))
+    assert spread.sum(axis=0) == pytest.approx([4.0, 3e19 + 3e5], rel=1e-15)
+    assert spread[:, 0] == pytest.approx([4.5, -0.5, 0.0])
+    assert spread[1, 1] == 0.0
+    assert (_spread(np.zeros((2, 1)), np.zeros(1)) == 0.0).all()
 
 
 @pytest.mark.parametrize("names", [MANY[:4], MANY])
