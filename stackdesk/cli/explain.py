@@ -13,6 +13,8 @@ from stackdesk.scenario.catalogue import WORLD
 
 if TYPE_CHECKING:
     from stackdesk.engine import Next, Relief, ReliefRow, Result
+    from stackdesk.engine.ladder import Ladder
+    from stackdesk.engine.order_by import OrderBy
     from stackdesk.scenario import Scenario
 
 NAME = "explain"
@@ -27,6 +29,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--region", default=WORLD, metavar="R", help="a region such as us; the World if left out"
     )
+    parser.add_argument(
+        "--ladder",
+        action="store_true",
+        help="also the smallest moves that free what binds, what binds then, and when to order by",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -35,14 +42,20 @@ def obey(options: argparse.Namespace) -> int:
     scenario = opened(options.file)
     year, region = year_within(options.year, scenario), region_named(options.region, scenario)
     result, relief = _measured(scenario, year, region)
+    from stackdesk.cli import rungs  # needs the engine, as do the next
+
+    ladder = _climbed(result, year, region) if options.ladder and result.engine == "compiled" else None
     if options.format == "json":
         from stackdesk.cli.export import as_json
 
-        write_raw(as_json(as_data(result, relief)) + "\n")
+        more = {"ladder": rungs.as_data(*ladder) if ladder else None} if options.ladder else {}
+        write_raw(as_json(as_data(result, relief) | more) + "\n")
     else:
         from stackdesk.cli.explanation import lines
 
         say(*lines(result, relief, scenario.title or Path(options.file).stem))
+        if ladder:
+            say("", *rungs.lines(*ladder))
     return 0
 
 
@@ -55,9 +68,19 @@ def _measured(scenario: Scenario, year: float, region: str) -> tuple[Result, Rel
     if not compiled:
         complain(
             "stackdesk: the equations are not compiled, so this takes a while and leaves out how far each "
-            "easing helps; `stackdesk warm` compiles them once"
+            "easing helps, and the ladder; `stackdesk warm` compiles them once"
         )
     return result, relief(scenario, year, region, until=compiled)
+
+
+def _climbed(result: Result, year: float, region: str) -> tuple[Ladder, tuple[OrderBy, ...]]:
+    """Find the ladder and the order-by dates."""
+    from stackdesk.engine.ladder import ladder
+    from stackdesk.engine.order_by import order_by
+
+    found = ladder(result.scenario, year, region)
+    assert found is not None
+    return found, order_by(result.scenario, year, region, result)
 
 
 def ceilings(result: Result, year: float, region: str) -> dict[str, float]:

@@ -42,6 +42,10 @@ class ValueRefusedError(StackDeskError):
     """A value is outside the hard limits of its parameter."""
 
 
+class LockedError(StackDeskError):
+    """A parameter that was locked would have been moved."""
+
+
 class SaveError(StackDeskError):
     """A file could not be written; the old one is untouched."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from stackdesk.core.errors import Problem, SaveError
+from stackdesk.core.errors import LockedError, Problem, SaveError
 from stackdesk.desk.history import History
 from stackdesk.scenario import SHIPPED, WORLD, Library, Scenario, load_with_warnings
 from stackdesk.scenario import save as save_file
@@ -50,6 +50,7 @@ class Desk:
         self._clock = clock
         self._listeners: list[Callable[[Kind], None]] = []
         self._drag: tuple[str, str | None] | None = None
+        self._locked: frozenset[str] = frozenset()
         self._region = WORLD
         self._shown = self._saved = self._bare = Scenario(library.newest())
         self._history = History(self._shown, clock)
@@ -135,6 +136,7 @@ class Desk:
         self._bare = Scenario(scenario.reference)
         self._history = History(scenario, self._clock)
         self._drag = None
+        self._locked = frozenset()
         self.result = None
         known = self.reference_result
         if known is not None and known.scenario.reference is not scenario.reference:
@@ -142,6 +144,34 @@ class Desk:
         if self._region not in scenario.catalogue.regions:
             self._region = WORLD
         self._tell("document", "scenario")
+
+    # --- locks
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The parameters that no edit may move, whatever asks for it; undo still can.
+
+        Locks belong to the sitting and not to the file: opening a document starts without any.
+        """
+        return self._locked
+
+    def lock(self, address: str, locked: bool = True) -> None:
+        """Lock a parameter where it stands, in every region, or let it go again.
+
+        Raises:
+            AddressError: there is no such parameter.
+        """
+        self._shown.catalogue.parameter(address)
+        self.end()
+        self._locked = self._locked | {address} if locked else self._locked - {address}
+        self._tell("view")
+
+    def _guard(self, *addresses: str) -> None:
+        """Raise when one of these parameters is locked."""
+        held = [address for address in addresses if address in self._locked]
+        if held:
+            names = ", ".join(self._shown.catalogue.parameter(address).label for address in held)
+            raise LockedError(f"{names}: locked, so nothing moves it; unlock it first")
 
     # --- one drag
 
@@ -155,8 +185,10 @@ class Desk:
 
         Raises:
             AddressError: there is no such parameter.
+            LockedError: it is locked.
         """
         self.end()
+        self._guard(address)
         self._drag = address, self._place(address)
 
     def preview(self, address: str, value: Any) -> None:
@@ -190,8 +222,10 @@ class Desk:
         Raises:
             AddressError: there is no such parameter.
             ValueRefusedError: outside the hard limits.
+            LockedError: it is locked.
         """
         self.end()
+        self._guard(address)
         region = self._place(address)
         scenario = self._shown.with_value(address, value, region)
         self._history.nudge(scenario, self._text(address, region), (address, region))
@@ -203,6 +237,7 @@ class Desk:
         Raises:
             AddressError: there is no such parameter or region.
             ValueRefusedError: outside the hard limits.
+            LockedError: it is locked.
         """
         place = self._place(address) if region is None else region
         self.edit(self._held().with_value(address, value, place), self._text(address, place))
@@ -212,6 +247,7 @@ class Desk:
 
         Raises:
             AddressError: there is no such parameter.
+            LockedError: it is locked.
         """
         place = self._place(address)
         self.edit(self._held().without(address, place), self._text(address, place))
@@ -225,8 +261,13 @@ class Desk:
         self.edit(self._held().with_reason(address, text), self._text(address, None))
 
     def edit(self, scenario: Scenario, text: str) -> None:
-        """Put another scenario in the place of this one, as an entry of its own."""
+        """Put another scenario in the place of this one, as an entry of its own.
+
+        Raises:
+            LockedError: it moves a parameter that is locked.
+        """
         self.end()
+        self._guard(*sorted(address for address in self._locked if _moves(self._shown, scenario, address)))
         self._history.push(scenario, text)
         self._show(self._history.current)
 
@@ -334,3 +375,15 @@ class Desk:
         for kind in kinds:
             for listener in self._listeners:
                 listener(kind)
+
+
+def _moves(before: Scenario, after: Scenario, address: str) -> bool:
+    """Whether a parameter's value differs between two scenarios, anywhere."""
+    return _set_values(before, address) != _set_values(after, address)
+
+
+def _set_values(scenario: Scenario, address: str) -> tuple[object, ...]:
+    """Give what a scenario sets one parameter to: for the World, by region and by events."""
+    regional = {region: value for (region, key), value in scenario.regional.items() if key == address}
+    events = [event for event in scenario.events if event.parameter == address]
+    return scenario.values.get(address), regional, events

@@ -73,7 +73,8 @@ class Chosen(QObject):
 
     def stand(self, subject: Subject) -> Standing:
         """Say how a parameter stands now."""
-        return standing(subject, self._desk.scenario, self._desk.year)
+        locked = subject.address in self._desk.locked
+        return standing(subject, self._desk.scenario, self._desk.year, locked=locked)
 
     def change_words(self, address: str) -> str:
         """Say how far a parameter is from its reference: Connection lead time 4.00 → 2.60 yr."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 
 from stackdesk.ui.help import AboutBox, KeysBox
+from stackdesk.ui.range_box import RangeBox
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.table import ParameterTable
 
@@ -43,6 +44,22 @@ class Commands(QObject):
         """Let the parameter in the inspector follow the reference again."""
         if self._window.chosen.address:
             self._window.hand.reset(self._window.chosen.address)
+
+    def turn_lock(self) -> None:
+        """Lock the parameter in the inspector where it stands, or let it go."""
+        address = self._window.chosen.address
+        if address:
+            self._window.hand.lock(address, address not in self._desk.locked)
+
+    def set_range(self, address: str) -> None:
+        """Ask from where to where the slider of a parameter should go."""
+        window = self._window
+        subject = window.subject(address)
+        ends = window.hand.sitting.ends(address, subject.region)
+        reach = subject.reach(window.chosen.stand(subject), ends)
+        box = RangeBox(subject, reach, window.hand, window.theme, window)
+        box.show()
+        box.low.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def give_reason(self) -> None:
         """Put the keyboard on the reason of the parameter in the inspector."""

@@ -36,3 +36,20 @@ def paint_glyph(painter: QPainter, glyph: Glyph, centre: QPointF, size: float, c
         painter.setPen(QPen(colour, 1.0))
         painter.drawRect(QRectF(x - half * 0.8, y - half * 0.8, half * 1.6, half * 1.6))
     painter.restore()
+
+
+def paint_padlock(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    """Draw a closed padlock, nine pixels high."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    x, y = centre.x(), centre.y()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.3))
+    shackle = QRectF(x - 2.2, y - 4.8, 4.4, 5.2)
+    painter.drawArc(shackle, 0, 180 * 16)
+    for side in (shackle.left(), shackle.right()):
+        painter.drawLine(QPointF(side, shackle.center().y()), QPointF(side, y))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(x - 3.5, y - 0.8, 7.0, 5.4), 1.0, 1.0)
+    painter.restore()

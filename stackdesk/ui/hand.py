@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stackdesk.core.errors import StackDeskError
+from stackdesk.ui.sitting import Sitting
 
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
+    from stackdesk.scenario import Value
 
 
 class Hand(QObject):
@@ -21,11 +23,13 @@ class Hand(QObject):
     let_go = Signal(str)
     moved = Signal(str)
     source_asked = Signal(str)
+    range_asked = Signal(str)
     refused = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.sitting = Sitting(self)
 
     def choose(self, address: str) -> None:
         """Make a parameter the one that the inspector shows."""
@@ -38,11 +42,15 @@ class Hand(QObject):
 
     def begin(self, address: str) -> None:
         """Take hold of a lever."""
-        self._desk.begin(address)
+        try:
+            self._desk.begin(address)
+        except StackDeskError as error:
+            self.refused.emit(address, str(error))
+            return
         self.chosen.emit(address)
         self.held.emit(address)
 
-    def preview(self, address: str, value: float) -> None:
+    def preview(self, address: str, value: Value) -> None:
         """Move the lever that is held."""
         try:
             self._desk.preview(address, value)
@@ -59,7 +67,7 @@ class Hand(QObject):
         self._desk.cancel()
         self.let_go.emit(address)
 
-    def nudge(self, address: str, value: float) -> None:
+    def nudge(self, address: str, value: Value) -> None:
         """Set a value by key, wheel or typing."""
         try:
             self._desk.nudge(address, value)
@@ -68,9 +76,22 @@ class Hand(QObject):
             return
         self.moved.emit(address)
 
+    def put(self, address: str, value: Value) -> None:
+        """Set a value, such as a path with a point more, as an undo step of its own."""
+        try:
+            self._desk.set_value(address, value)
+        except StackDeskError as error:
+            self.refused.emit(address, str(error))
+            return
+        self.moved.emit(address)
+
     def reset(self, address: str) -> None:
         """Follow the reference again."""
-        self._desk.reset(address)
+        try:
+            self._desk.reset(address)
+        except StackDeskError as error:
+            self.refused.emit(address, str(error))
+            return
         self.chosen.emit(address)
         self.moved.emit(address)
 
@@ -78,3 +99,27 @@ class Hand(QObject):
         """Show where the reference's value comes from."""
         self.chosen.emit(address)
         self.source_asked.emit(address)
+
+    def is_locked(self, address: str) -> bool:
+        """Say whether a parameter is locked."""
+        return address in self._desk.locked
+
+    def lock(self, address: str, locked: bool) -> None:
+        """Lock a parameter where it stands, or let it go."""
+        self.refused.emit(address, "")
+        self._desk.lock(address, locked)
+        self.chosen.emit(address)
+
+    def deny(self, address: str) -> None:
+        """Say that a locked parameter does not move, and how to let it go."""
+        self.refused.emit(address, self.tr("locked; Ctrl+L or the right mouse button unlocks it"))
+
+    def pin(self, address: str, pinned: bool) -> None:
+        """Draw a parameter's path below the ceilings, or no longer."""
+        self.sitting.pin(address, pinned)
+        self.chosen.emit(address)
+
+    def ask_range(self, address: str) -> None:
+        """Ask from where to where the slider should go."""
+        self.chosen.emit(address)
+        self.range_asked.emit(address)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainte
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stackdesk.ui.density import COMFORTABLE, Density
+from stackdesk.ui.glyph import paint_padlock
 from stackdesk.ui.hand import Hand
-from stackdesk.ui.measure import Measure
-from stackdesk.ui.slider import LeverSlider
+from stackdesk.ui.lever_menu import lever_menu
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.track import Track
 from stackdesk.ui.typeface import NORMAL, STRONG, font, lettering
 from stackdesk.ui.valuebox import ValueBox
 
@@ -24,13 +25,12 @@ class Lever(QWidget):
         self._hand = hand
         self._subject = subject
         self._standing: Standing | None = None
-        self._reach = subject.measure
         self._sizes: Density = COMFORTABLE
         self._theme: Theme = LIGHT
         self._binding = False
         self._showing = False
         self._problem = ""
-        self.slider = LeverSlider(self)
+        self.slider = Track(subject, hand, self)
         self.box = ValueBox(self)
         self.setObjectName(f"{subject.address}.lever")
         self.slider.setObjectName(f"{subject.address}.slider")
@@ -63,14 +63,10 @@ class Lever(QWidget):
         return self._problem
 
     def _connect(self) -> None:
-        self.slider.pressed.connect(self._begin)
-        self.slider.sliderMoved.connect(self._move)
-        self.slider.released.connect(self._end)
-        self.slider.cancelled.connect(self._cancel)
-        self.slider.stepped.connect(self._step)
-        self.slider.reset_asked.connect(self._reset)
+        self.slider.pressed.connect(self.update)
+        self.slider.released.connect(self.update)
+        self.slider.cancelled.connect(self.update)
         self.slider.typing_asked.connect(self._type)
-        self.slider.valueChanged.connect(self._slid)
         self.box.valueChanged.connect(self._typed)
         self.box.refused.connect(self._refuse)
         self.box.left.connect(self._leave_box)
@@ -80,50 +76,42 @@ class Lever(QWidget):
     def take(self, subject: Subject) -> None:
         """Take the parameter as it is in another region: its limits and published range."""
         self._subject = subject
+        self._standing = None
+        self.slider.take(subject)
         self._showing = True
-        self._set_reach(subject.measure)
         self.box.take(subject)
         self._showing = False
-        self._standing = None
-        name = f"{subject.label}, {subject.shape.unit}" if subject.shape.unit else subject.label
-        self.slider.setAccessibleName(name)
-        self.box.setAccessibleName(self.tr("{name}, value").format(name=name))
+        self.box.setAccessibleName(self.tr("{name}, value").format(name=self.slider.accessibleName()))
         self.box.setAccessibleDescription(subject.definition)
-        tip = f"<b>{subject.label}</b><br>{subject.definition}"
-        self.setToolTip(tip)
+        self.setToolTip(self._tip())
 
-    def _set_reach(self, ruler: Measure) -> None:
-        """Let the slider show a part of the ruler."""
-        self._reach = ruler
-        self.slider.setRange(0, ruler.positions)
-        self.slider.setSingleStep(max(ruler.positions // 100, 1) if ruler.log else 10)
-        self.slider.setPageStep(max(ruler.positions // 10, 1) if ruler.log else 100)
+    def _tip(self) -> str:
+        """Say what the parameter means and what the marks on its groove stand for."""
+        subject = self._subject
+        lines = [f"<b>{subject.label}</b>", subject.definition]
+        if subject.published is not None:
+            words = self.tr("Thick part of the groove: {range}, published or judged")
+            lines.append(words.format(range=subject.span(*subject.published)))
+        return "<br>".join(lines)
 
     def show_standing(self, standing: Standing, *, binding: bool) -> None:
-        """Show a value; nothing is sent back. The slider's reach stays as it is while it is held."""
+        """Show a value; nothing is sent back."""
         if standing == self._standing and binding == self._binding:
             return
+        if self._standing is None or standing.locked != self._standing.locked:
+            self.box.setReadOnly(standing.locked)
         self._standing, self._binding = standing, binding
+        self.slider.show_standing(standing, binding=binding)
         self._showing = True
-        if not self.slider.held:
-            reach = self._subject.reach(standing)
-            if reach != self._reach:
-                self._set_reach(reach)
-        ruler = self._reach
-        self.slider.setValue(ruler.position(standing.value))
         self.box.setValue(standing.value)
         self._showing = False
-        published = self._subject.published
-        self.slider.mark(
-            ruler.share(standing.reference),
-            None if published is None else (ruler.share(published[0]), ruler.share(published[1])),
-            changed=standing.changed,
-            binding=binding,
-        )
         self.forgive()
-        told = f"{self._subject.text(standing.value)}. {self._subject.definition}"
-        self.slider.setAccessibleDescription(told)
         self.update()
+
+    def follow_range(self) -> None:
+        """Show ends of the slider that were set anew."""
+        if self._standing is not None:
+            self.slider.show_standing(self._standing, binding=self._binding)
 
     def dress(self, theme: Theme, sizes: Density) -> None:
         """Take a theme and sizes."""
@@ -136,29 +124,6 @@ class Lever(QWidget):
 
     # ------------------------------------------------------------------------------------- the hand
 
-    def _begin(self) -> None:
-        self._hand.begin(self.address)
-        self.update()
-
-    def _move(self, position: int) -> None:
-        if self.slider.held:
-            self._hand.preview(self.address, self._reach.value(position))
-
-    def _end(self) -> None:
-        self._hand.end(self.address)
-        self.update()
-
-    def _cancel(self) -> None:
-        self._hand.cancel(self.address)
-        self.update()
-
-    def _step(self, steps: float) -> None:
-        if self._standing is not None:
-            self._hand.nudge(self.address, self._subject.measure.stepped(self._standing.value, steps))
-
-    def _reset(self) -> None:
-        self._hand.reset(self.address)
-
     def _type(self) -> None:
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
@@ -167,15 +132,17 @@ class Lever(QWidget):
         self.forgive()
         self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _slid(self, position: int) -> None:
-        """Follow assistive technology, which sets the native slider's value."""
-        if not self._showing and not self.slider.held:
-            self._hand.nudge(self.address, self._reach.value(position))
-
     def _typed(self, value: float) -> None:
-        if not self._showing:
-            self.forgive()
-            self._hand.nudge(self.address, value)
+        if self._showing:
+            return
+        if self.slider.locked and self._standing is not None:  # assistive technology may still set it
+            self._showing = True
+            self.box.setValue(self._standing.value)
+            self._showing = False
+            self._hand.deny(self.address)
+            return
+        self.forgive()
+        self._hand.nudge(self.address, value)
 
     def _refuse(self, words: str) -> None:
         self._problem = words
@@ -204,16 +171,7 @@ class Lever(QWidget):
 
     def menu(self) -> QMenu:
         """Make the menu of the right mouse button."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reset = menu.addAction(self.tr("Reset to reference"), self._reset)
-        reset.setEnabled(self._changed)
-        menu.addAction(self.tr("Type a value"), self._type)
-        menu.addAction(self.tr("Show source"), self._show_source)
-        return menu
-
-    def _show_source(self) -> None:
-        self._hand.show_source(self.address)
+        return lever_menu(self, self._subject, self._standing, self._hand, self._type)
 
     # ----------------------------------------------------------------------------- geometry and paint
 
@@ -251,7 +209,9 @@ class Lever(QWidget):
         if self.slider.held:
             painter.fillRect(self.rect(), theme.dragged_row(self.layer, binding=self._binding))
         middle = self.height() / 2.0
-        if self._changed:
+        if self.slider.locked:
+            paint_padlock(painter, QPointF(columns.mark / 2.0 + 3.0, middle), theme.ink)
+        elif self._changed:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink)
@@ -272,7 +232,7 @@ class Lever(QWidget):
         columns = self._sizes.columns
         strong = self.slider.held or self._changed
         painter.setFont(lettering(12 if self._sizes.compact else 12.5, STRONG if strong else NORMAL))
-        painter.setPen(self._theme.ink)
+        painter.setPen(self._theme.ink2 if self.slider.locked else self._theme.ink)
         room = QRect(columns.mark + 4, 0, columns.label - 6, self.height())
         metrics = painter.fontMetrics()
         text = self._subject.label

@@ -84,6 +84,8 @@ class Menus(QObject):
         self.reset = self._add(
             self.edit, self.tr("Reset &Parameter"), commands.reset_chosen, "Ctrl+Backspace"
         )
+        self.lock = self._add(self.edit, self.tr("&Lock Parameter"), commands.turn_lock, "Ctrl+L")
+        self.lock.setCheckable(True)
         self.reason = self._add(self.edit, self.tr("&Give a Reason"), commands.give_reason, "Ctrl+R")
 
     def _fill_theme(self) -> None:
@@ -181,9 +183,11 @@ class Menus(QObject):
         for action in self._regions.actions():
             action.setChecked(action.data() == key)
 
-    def show_chosen(self, chosen: bool, changed: bool) -> None:
+    def show_chosen(self, chosen: bool, changed: bool, locked: bool) -> None:
         """Enable what acts on the parameter in the inspector."""
-        self.reset.setEnabled(chosen and changed)
+        self.reset.setEnabled(chosen and changed and not locked)
+        self.lock.setEnabled(chosen)
+        self.lock.setChecked(locked)
         self.reason.setEnabled(chosen)
 
 

@@ -32,6 +32,9 @@ _STEPS = {
     Qt.Key.Key_PageUp: 10.0,
     Qt.Key.Key_PageDown: -10.0,
 }
+_RESETS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+_TYPES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_EDITS = _RESETS | _TYPES
 
 
 class LeverSlider(QSlider):
@@ -39,6 +42,7 @@ class LeverSlider(QSlider):
 
     A press on the handle holds it; a press elsewhere brings it there. Either way it is one drag, from
     `pressed` through `sliderMoved` to `released` or `cancelled`. Keys and the wheel emit `stepped`.
+    While it is `locked` it only takes the focus, and says `denied` to whatever would move it.
     """
 
     pressed = Signal()
@@ -47,6 +51,7 @@ class LeverSlider(QSlider):
     stepped = Signal(float)
     reset_asked = Signal()
     typing_asked = Signal()
+    denied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -59,6 +64,7 @@ class LeverSlider(QSlider):
         self.changed = False
         self.binding = False
         self.held = False
+        self.locked = False
         self._grip = 0.0
         self._hover = False
 
@@ -109,6 +115,9 @@ class LeverSlider(QSlider):
             event.ignore()
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.locked:
+            self.denied.emit()
+            return
         x = event.position().x()
         near = abs(x - self.handle_x()) <= HIT / 2.0
         self._grip = x - self.handle_x() if near else 0.0
@@ -124,7 +133,7 @@ class LeverSlider(QSlider):
         if self.held:
             self.sliderMoved.emit(self._position_at(x - self._grip))
             return
-        hover = abs(x - self.handle_x()) <= HIT / 2.0
+        hover = abs(x - self.handle_x()) <= HIT / 2.0 and not self.locked
         if hover != self._hover:
             self._hover = hover
             self.update()
@@ -138,7 +147,7 @@ class LeverSlider(QSlider):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Reset to the reference."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and not self.locked:
             self.reset_asked.emit()
 
     def leaveEvent(self, event: object) -> None:
@@ -150,6 +159,10 @@ class LeverSlider(QSlider):
         """Step with the wheel only when focused, so that scrolling never edits."""
         if not self.hasFocus() or self.held:
             event.ignore()
+            return
+        if self.locked:
+            self.denied.emit()
+            event.accept()
             return
         turned = event.angleDelta().y() / 120.0
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -167,14 +180,16 @@ class LeverSlider(QSlider):
                 self.cancelled.emit()
                 self.update()
             return
-        if key in _STEPS:
+        if self.locked and (key in _STEPS or key in _ENDS or key in _EDITS):
+            self.denied.emit()
+        elif key in _STEPS:
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.stepped.emit(_STEPS[key] * (0.1 if fine else 1.0))
         elif key in _ENDS:
             self.stepped.emit(_ENDS[key])
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif key in _RESETS:
             self.reset_asked.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in _TYPES:
             self.typing_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -190,7 +205,7 @@ class LeverSlider(QSlider):
         """Draw groove, published range, change, tick and handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
+        if self.locked or not self.isEnabled():
             painter.setOpacity(0.55)
         middle = self.height() / 2.0
         look = self.theme.layer(self.layer)

@@ -27,9 +27,16 @@ class Subject:
     published: tuple[float, float] | None
     basis: str = ""
 
-    def reach(self, standing: Standing) -> Measure:
-        """Give the part of the ruler that the slider shows, around what is published and what is set."""
-        return self.measure.around(self.published, (standing.reference, standing.value))
+    def reach(self, standing: Standing, ends: tuple[float, float] | None = None) -> Measure:
+        """Give the part of the ruler that the slider shows, around what is published and what is set.
+
+        With `ends` it goes from one to the other, and further only where the value stands beyond.
+        """
+        ruler = self.measure
+        if ends is None:
+            return ruler.around(self.published, (standing.reference, standing.value))
+        low, high = min(ends[0], standing.value), max(ends[1], standing.value)
+        return Measure(low, high, ruler.step, ruler.log)
 
     @property
     def address(self) -> str:
@@ -86,6 +93,7 @@ class Standing:
     value: float
     reference: float
     changed: bool
+    locked: bool = False
     where: str = ""
     """The regions with values of their own, where the World's value does not tell of them."""
 
@@ -119,7 +127,7 @@ def _published(reference: Reference, parameter: Parameter, region: str | None) -
     return entry.range(region)
 
 
-def standing(subject: Subject, scenario: Scenario, year: float) -> Standing:
+def standing(subject: Subject, scenario: Scenario, year: float, *, locked: bool = False) -> Standing:
     """Say where a parameter stands in a year.
 
     A plain value is what the user set, even while it is still being phased in; a path counts in the
@@ -134,7 +142,8 @@ def standing(subject: Subject, scenario: Scenario, year: float) -> Standing:
     default = scenario.reference.value(address, region)
     base = float(default) if isinstance(default, int | float) else default.at(seen)
     changed = scenario.changed(address, region)
-    return Standing(value, base, changed, _where(subject, scenario) if changed and region is None else "")
+    where = _where(subject, scenario) if changed and region is None else ""
+    return Standing(value, base, changed, locked, where)
 
 
 def _where(subject: Subject, scenario: Scenario) -> str:

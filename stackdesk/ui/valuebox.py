@@ -30,7 +30,6 @@ class ValueBox(QDoubleSpinBox):
     """
 
     refused = Signal(str)
-    reset_asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,13 +97,13 @@ class ValueBox(QDoubleSpinBox):
         """Draw a plain field; its outline tells hovering, focus and refusal."""
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = theme.outline if self.underMouse() else theme.field
+        edge = theme.outline if self.underMouse() and not self.isReadOnly() else theme.field
         if self._wrong:
             edge = theme.error
         elif self.hasFocus():
             edge = theme.ink
         painter.setPen(QPen(edge, 1.0))
-        painter.setBrush(theme.field)
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.isReadOnly() else theme.field)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4.0, 4.0)
 
     # --------------------------------------------------------------------------------- text <-> value

@@ -17,6 +17,7 @@ from stackdesk.ui.commands import Commands
 from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_size
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
+from stackdesk.ui.gestures import Gestures
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.help_opening import Help
 from stackdesk.ui.judging import AskSome
@@ -58,7 +59,6 @@ class MainWindow(QMainWindow):
         self._sizes: Density = COMFORTABLE
         self._built: object = None
         self._subjects: dict[str, Subject] = {}
-        self._said = ("", "")
         self._document: tuple[object, ...] = ()
         self._region = desk.region
         self._warmed = False
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.chosen = Chosen(desk, self.work.inspector, self)
         self.error_line = ErrorLine(self)
         self.commands = Commands(self)
+        self.gestures = Gestures(self)
         self.help = Help(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
@@ -105,13 +106,6 @@ class MainWindow(QMainWindow):
         self.live.frame.connect(self._show_frame)
         self.live.engine_changed.connect(self._show_engine)
         self.live.relief_found.connect(self._show_relief)
-        self.hand.chosen.connect(self._choose)
-        self.hand.held.connect(self._held)
-        self.hand.let_go.connect(self._let_go)
-        self.hand.moved.connect(self._moved)
-        self.hand.refused.connect(self._refused)
-        self.hand.source_asked.connect(self._show_source)
-        self.hand.inspected.connect(self._inspect)
         self.stack.more_asked.connect(self.commands.show_table)
         self.stack.help_asked.connect(self.help.open_layer)
         self.stack.layer_chosen.connect(self._layer_chosen)
@@ -163,10 +157,11 @@ class MainWindow(QMainWindow):
         self.menus.fill_regions(regions, self.desk.region)
         self.status.year.set_span(self.reference.start, self.reference.end, self.desk.scenario.present)
         self.commands.forget_tables()
+        self.hand.sitting.keep_only(frozenset(catalogue.parameters))
         self.help.forget()
         first = next((a for layer in self.layers for a in layer.levers if layer.number == 3), None)
         self.chosen.build(self._subjects, first)
-        self._choose(self.chosen.address)
+        self.gestures.choose(self.chosen.address)
 
     def _retake_subjects(self) -> None:
         """Describe every parameter for the region in view."""
@@ -176,6 +171,10 @@ class MainWindow(QMainWindow):
             for address, parameter in catalogue.parameters.items()
             if not parameter.quantity.hidden
         }
+
+    def subject(self, address: str) -> Subject:
+        """Give a parameter as it is in the region in view."""
+        return self._subjects[address]
 
     def listed(self, layer: Layer) -> list[Subject]:
         """Give the parameters in a layer's table; the highest layer's also lists what has no panel."""
@@ -218,12 +217,16 @@ class MainWindow(QMainWindow):
         scenario, year = self.desk.scenario, self.desk.year
         held = self.desk.dragging  # while one is held, no other moves
         levers = [one for one in self.stack.levers() if held is None or one.address == held]
-        self.stack.show_standings({one.address: standing(one.subject, scenario, year) for one in levers})
+        locked = self.desk.locked
+        now = {
+            one.address: standing(one.subject, scenario, year, locked=one.address in locked) for one in levers
+        }
+        self.stack.show_standings(now)
         self.chosen.refresh()
-        self.menus.show_chosen(bool(self.chosen.address), self.chosen.changed)
+        self.gestures.show_chosen()
         for table in self.commands.tables.values():
             table.refresh()
-        self._show_change()
+        self.gestures.show()
 
     def _show_document(self) -> None:
         desk = self.desk
@@ -265,60 +268,17 @@ class MainWindow(QMainWindow):
         bound = binding_layer(view) if view is not None else ""
         self.work.relief.show_relief(relief, "", bound)
 
-    def _show_change(self) -> None:
-        """Say what the hand is doing, or did last."""
-        held = self.desk.dragging
-        if held is not None:
-            self._said = (self.chosen.change_words(held), self.tr("Esc cancels"))
-        elif self._said[1]:
-            self._said = (self._said[0], "")
-        self.status.show_change(*self._said)
+    def _layer_chosen(self, key: str) -> None:
+        self.show_now()
+
+    def say(self, words: str) -> None:
+        """Say what was done last, below."""
+        self.gestures.say(words)
 
     def _align(self) -> None:
         """Put the year's groove below the plot."""
         left, right = self.work.plot_left_right()
         self.status.align(left, right)
-
-    # ------------------------------------------------------------------------------------- the hand
-
-    def _choose(self, address: str) -> None:
-        if address:
-            self.chosen.show(address)
-            self.menus.show_chosen(True, self.chosen.changed)
-
-    def _held(self, address: str) -> None:
-        self.error_line.clear()
-        self.stack.hold(True)
-
-    def _let_go(self, address: str) -> None:
-        self.stack.hold(False)
-        self._moved(address)
-
-    def _moved(self, address: str) -> None:
-        """Say what was changed last."""
-        self._said = (self.chosen.change_words(address), "")
-        self.status.show_change(*self._said)
-        self.live.request()
-
-    def _refused(self, address: str, words: str) -> None:
-        lever = self.stack.lever(address)
-        if lever is None or not words:
-            self.error_line.clear()
-        else:
-            self.error_line.show_below(lever, words)
-
-    def _layer_chosen(self, key: str) -> None:
-        self.show_now()
-
-    def _inspect(self, address: str) -> None:
-        self.commands.show_inspector()
-
-    def _show_source(self, address: str) -> None:
-        self.commands.show_source()
-
-    def say(self, words: str) -> None:
-        """Say what was done last, below."""
-        self._said = (words, "")
 
     # ------------------------------------------------------------------------------------------- look
 

@@ -127,3 +127,17 @@ def test_an_unknown_region_is_wrong_usage(file: str) -> None:
     assert said.code == 2
     assert "did you mean china?" in said.err
     assert "europe" in give("explain", file, "--year", "2030", "--region", "moon").err
+
+
+def test_the_ladder_and_when_to_order_by(file: str) -> None:
+    said = give("explain", file, "--year", "2030", "--region", "us", "--ladder", "--format", "json")
+    data = json.loads(said.out)
+    first = data["ladder"]["rungs"][0]
+    assert {name: first["binding"][name] for name in ("layer", "cause")} == data["binding"]
+    for move in first["moves"]:
+        assert (move["next"]["layer"], move["next"]["cause"]) != tuple(data["binding"].values())
+    assert data["ladder"]["order_by"]
+    words = give("explain", file, "--year", "2030", "--region", "us", "--ladder").out
+    assert "LADDER" in words
+    assert "ORDER BY, to have it in 2030 on average" in words
+    assert "None: 2024 is not after" in give("explain", file, "--year", "2024", "--ladder").out

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from stackdesk.core.errors import AddressError, SaveError, ScenarioError, ValueRefusedError
+from stackdesk.core.errors import AddressError, LockedError, SaveError, ScenarioError, ValueRefusedError
 from stackdesk.desk import Desk
 from stackdesk.engine import Result
 from stackdesk.scenario import Library, Scenario, load
@@ -366,3 +367,47 @@ def test_warnings_of_the_open_file_are_at_hand(desk: Desk, tmp_path: Path) -> No
 
     assert desk.warnings == ()
     assert desk.path is None
+
+
+def test_a_locked_parameter_is_moved_by_no_edit_but_by_undo(desk: Desk) -> None:
+    desk.set_value(LOSSES, 0.1)
+    desk.lock(LOSSES)
+    edits: list[Callable[[], None]] = [
+        lambda: desk.begin(LOSSES),
+        lambda: desk.nudge(LOSSES, 0.2),
+        lambda: desk.set_value(LOSSES, 0.2),
+        lambda: desk.reset(LOSSES),
+        lambda: desk.edit(desk.scenario.with_value(LOSSES, 0.2), "Solved"),
+    ]
+    for edit in edits:
+        with pytest.raises(LockedError, match="Losses"):
+            edit()
+    assert desk.scenario.values[LOSSES] == 0.1
+    desk.set_reason(LOSSES, "Measured.")
+    desk.set_value(PRICE, 77.0)
+    assert desk.scenario.values[PRICE] == 77.0
+    desk.undo()
+    desk.undo()
+    desk.undo()
+    assert LOSSES not in desk.scenario.values
+
+
+def test_a_lock_goes_by_hand_or_with_the_document(desk: Desk) -> None:
+    desk.lock(LOSSES)
+    assert desk.locked == {LOSSES}
+    desk.lock(LOSSES, False)
+    desk.set_value(LOSSES, 0.1)
+    desk.lock(LOSSES)
+    desk.new()
+    assert not desk.locked
+    with pytest.raises(AddressError):
+        desk.lock("energy.nothing")
+
+
+def test_locking_what_is_in_hand_lets_go_of_it(desk: Desk) -> None:
+    desk.begin(LOSSES)
+    desk.preview(LOSSES, 0.1)
+    desk.lock(LOSSES)
+    desk.preview(LOSSES, 0.2)
+    assert desk.dragging is None
+    assert desk.scenario.values[LOSSES] == 0.1

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from stackdesk.core.errors import Problem, ScenarioError, ValueRefusedError
+from stackdesk.core.errors import LockedError, Problem, ScenarioError, ValueRefusedError
 from stackdesk.core.layer import Chart, Constraint, Layer
 from stackdesk.core.quantity import Block, Parameter, Quantity
 from stackdesk.core.series import Item, Series
@@ -654,6 +654,7 @@ class Desk:
         self.reference_result: Result | None = Result(Scenario())
         self.result: Result | None = Result(Scenario())
         self.dragging: str | None = None
+        self.locked: frozenset[str] = frozenset()
         self.computed = 0
         self._past: list[Scenario] = []
         self._future: list[Scenario] = []
@@ -754,8 +755,18 @@ class Desk:
         self._future.clear()
         self._last = name
 
+    def lock(self, address: str, locked: bool = True) -> None:
+        """Lock a parameter, or let it go."""
+        self.locked = self.locked | {address} if locked else self.locked - {address}
+        self._tell("view")
+
+    def _guard(self, address: str) -> None:
+        if address in self.locked:
+            raise LockedError(f"{address}: locked")
+
     def begin(self, address: str) -> None:
         """Start a drag."""
+        self._guard(address)
         self.dragging, self._before, self._last = address, self.scenario, None
 
     def preview(self, address: str, value: float) -> None:
@@ -775,6 +786,7 @@ class Desk:
 
     def nudge(self, address: str, value: float) -> None:
         """Step; steps of one address share an entry."""
+        self._guard(address)
         before = self.scenario
         self.scenario = before.with_value(address, value, self._where())
         self._enter(before, address)
@@ -789,6 +801,7 @@ class Desk:
 
     def reset(self, address: str) -> None:
         """Follow the reference again."""
+        self._guard(address)
         before = self.scenario
         self.scenario = before.without(address, self._where())
         self._enter(before)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from stackdesk.ui import errorline
 from stackdesk.ui.lever import Lever
+from stackdesk.ui.range_box import RangeBox
 from stackdesk.ui.window import MainWindow
 from tests.ui import fakes
 from tests.ui.conftest import LEAD
@@ -201,7 +202,15 @@ def test_the_menu_offers_reset_and_source(qtbot: QtBot, desk: fakes.Desk, lever:
     qtbot.wait(50)
     menu = lever.menu()
     words = [action.text() for action in menu.actions()]
-    assert words == ["Reset to reference", "Type a value", "Show source"]
+    assert [word.partition("\t")[0] for word in words if word] == [
+        "Reset to reference",
+        "Type a value",
+        "Locked",
+        "Pinned to the chart",
+        "Set the slider's range…",
+        "Show source",
+        "Vary this (bands are not shown yet)",
+    ]
     menu.actions()[0].trigger()
     assert LEAD not in desk.scenario.values
     menu.deleteLater()
@@ -237,3 +246,125 @@ def test_a_unit_of_another_kind_is_explained_at_the_box(
     assert desk.scenario == fakes.Scenario()
     assert "GW is power, this is time (yr)" in window.error_line.text()
     assert lever.box.lineEdit().text() == "2 GW"
+
+
+# ------------------------------------------------------------------------------------------------ locks
+
+MOVES = [
+    *(Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Delete, Qt.Key.Key_Return),
+]
+
+
+@pytest.fixture
+def locked(qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever) -> Lever:
+    """The lever at 2 years, locked by its key."""
+    desk.set_value(LEAD, 2.0)
+    window.activateWindow()
+    window.hand.choose(LEAD)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: lever.slider.locked, timeout=2000)
+    return lever
+
+
+def test_a_locked_lever_is_not_dragged(desk: fakes.Desk, window: MainWindow, locked: Lever) -> None:
+    drag(locked, -25)
+    assert desk.scenario.values[LEAD] == 2.0
+    assert desk.dragging is None
+    assert "locked" in window.error_line.text()
+    assert window.error_line.isVisible()
+
+
+@pytest.mark.parametrize("key", MOVES)
+def test_a_locked_lever_answers_no_key(desk: fakes.Desk, locked: Lever, key: Qt.Key) -> None:
+    locked.slider.setFocus()
+    QTest.keyClick(locked.slider, key)
+    assert desk.scenario.values[LEAD] == 2.0
+    assert not locked.box.hasFocus()
+
+
+def test_nothing_else_moves_a_locked_lever_either(desk: fakes.Desk, locked: Lever) -> None:
+    locked.slider.setFocus()
+    turn(locked, 1)
+    QTest.mouseDClick(locked.slider, LEFT, NONE, handle(locked))
+    locked.box.setValue(3.0)
+    locked.slider.setValue(locked.slider.maximum())
+    assert desk.scenario.values[LEAD] == 2.0
+    assert locked.box.value() == 2.0
+    assert locked.slider.value() == locked.slider.reach.position(2.0)
+
+
+def test_a_lock_is_told_in_words_and_goes_again(
+    qtbot: QtBot, desk: fakes.Desk, window: MainWindow, locked: Lever
+) -> None:
+    assert locked.slider.accessibleName().endswith("locked")
+    assert locked.box.isReadOnly()
+    assert window.menus.lock.isChecked()
+    menu = locked.menu()
+    states = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert states["Locked"].isChecked()
+    assert not states["Reset to reference"].isEnabled()
+    states["Locked"].trigger()
+    menu.deleteLater()
+    qtbot.waitUntil(lambda: not locked.slider.locked, timeout=2000)
+    assert "locked" not in locked.slider.accessibleName()
+    QTest.keyClick(locked.slider, Qt.Key.Key_Delete)
+    assert LEAD not in desk.scenario.values
+
+
+# ------------------------------------------------------------------------------------------- set range
+
+
+def range_box(window: MainWindow) -> RangeBox:
+    """Open the small window that asks for a range."""
+    window.hand.ask_range(LEAD)
+    box = window.findChild(RangeBox)
+    assert isinstance(box, RangeBox)
+    return box
+
+
+def test_the_ends_of_a_slider_can_be_set(desk: fakes.Desk, window: MainWindow, lever: Lever) -> None:
+    box = range_box(window)
+    box.low.setText("24 months")
+    box.high.setText("6")
+    box.take()
+    lever.slider.setFocus()
+    QTest.keyClick(lever.slider, Qt.Key.Key_End)
+    assert desk.scenario.values[LEAD] == 6.0
+    QTest.keyClick(lever.slider, Qt.Key.Key_Home)
+    assert desk.scenario.values[LEAD] == 2.0
+    assert (lever.slider.reach.low, lever.slider.reach.high) == (2.0, 6.0)
+    lever.box.setValue(8.0)
+    window.show_now()
+    QApplication.processEvents()
+    range_box(window).forget()
+    assert window.hand.sitting.ends(LEAD, None) is None
+
+
+def test_a_slider_reaches_a_value_beyond_its_ends(
+    qtbot: QtBot, desk: fakes.Desk, window: MainWindow, lever: Lever
+) -> None:
+    window.hand.sitting.set_ends(LEAD, None, (2.0, 6.0))
+    assert lever.slider.reach.high == 6.0
+    lever.box.setValue(8.0)
+    qtbot.waitUntil(lambda: lever.slider.reach.high == 8.0)
+    desk.reset(LEAD)
+    qtbot.waitUntil(lambda: lever.slider.reach.high == 6.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("2 GW", "6", "GW is power"),
+        ("2", "99", "allowed 0.25 to 8 yr"),
+        ("6", "2", "the upper end must lie above"),
+    ],
+)
+def test_a_wrong_range_is_explained(window: MainWindow, low: str, high: str, words: str) -> None:
+    box = range_box(window)
+    box.low.setText(low)
+    box.high.setText(high)
+    box.take()
+    assert words in box.problem.text()
+    assert window.hand.sitting.ends(LEAD, None) is None
+    box.close()

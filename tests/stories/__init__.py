@@ -1,0 +1,1 @@
+"""Tests of the scenarios that ship: each happens as its description says."""
