@@ -167,9 +167,7 @@ def want_sector(
 ) -> None:
     """Tokens that one sector of one region wants, and how many could afford them.
 
-    The spend cap is on what is paid: tokens that are free or in-house do not count against it. Whether
-    users can afford it is asked of what they would use without the cap, at prices no lower than the
-    reference's: what they use more because it got cheaper is their choice.
+    The spend cap is on what is paid: tokens that are free or in-house do not count against it.
     """
     users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
     value = f.worth[i] * p.income[r]
@@ -187,12 +185,22 @@ def want_sector(
     )
     f.at_cost[r] += users * tokens_of_user(use, paying, most, cap, price * paying_rent / rent) * 1e12
     freely = saturated(use * min(1.0, going), most) * price * p.paid_share
-    f.affordability[r][i] = affordable(value, freely, p.spread)
-    able = f.capability_factor[i] * f.reliability_factor[i]
-    f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
+    set_ceiling(p, f, r, i, value, freely)
     f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])
     if p.sectors.on_board[i] > 0.0:
         f.on_board += max(0.0, growth_of(p, s, f, r, i)) * p.sectors.units[r][i] * p.sectors.on_board[i]
+
+
+@equation
+def set_ceiling(p: Any, f: Any, r: int, i: int, value: float, cost: float) -> None:
+    """How far a sector of a region could go: capable, reliable, skilled, and worth its cost.
+
+    The cost, USD/yr, is that of what users would use without the spend cap, at prices no lower than the
+    reference's: what they use more because it got cheaper is their choice.
+    """
+    f.affordability[r][i] = affordable(value, cost, p.spread)
+    able = f.capability_factor[i] * f.reliability_factor[i]
+    f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
 
 
 @equation
