@@ -219,8 +219,8 @@ def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, m
     """One budget pays all orders; short money cuts them, and slows work that it cannot pay.
 
     Work under way is paid first, then chips on delivery, which count twice, as order and as payment; what
-    is left goes to new halls, plant and connections, which bring nothing without chips to fill them. All
-    stay within twice the budget.
+    is left of twice the budget goes to new halls, plant and connections, so that as much is begun as is
+    paid off even where chips are short of money.
     """
     revenue = 0.0
     orders = 0.0
@@ -237,10 +237,8 @@ def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, m
     f.budget = p.external * s.external_index + p.revenue_share * revenue
     f.ordered = orders
     f.slowed = between(0.0, ratio(f.budget, under_way, 1.0), 1.0)
-    allowed = affordable_orders(f.budget, under_way)
-    paid = ratio(max(0.0, f.budget - under_way), delivered, 1.0)
-    f.chips_funded = between(0.0, min(ratio(allowed, 2.0 * delivered, 1.0), paid), 1.0)
-    left = max(0.0, allowed - 2.0 * delivered * f.chips_funded)
+    f.chips_funded = between(0.0, ratio(max(0.0, f.budget - under_way), delivered, 1.0), 1.0)
+    left = max(0.0, affordable_orders(f.budget, under_way) - 2.0 * delivered * f.chips_funded)
     f.building_funded = between(0.0, ratio(left, orders - delivered, 1.0), 1.0)
     placed = delivered * f.chips_funded + (orders - delivered) * f.building_funded
     f.funded = ratio(placed, orders, 1.0)

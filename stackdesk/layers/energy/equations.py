@@ -172,12 +172,13 @@ def firm_of(p: Any, g: int) -> float:
 def pass_on(p: Any, f: Any, r: int) -> None:
     """Offer what sources at their build limits refuse to those that have room, by their weights.
 
-    What nobody can take stays wanted of the source that refused it.
+    Plant on campus may stand in for wires, so what it refuses stays its own. What nobody can take stays
+    wanted of the last that were asked.
     """
     refused = 0.0
     weights = 0.0
     for g in range(1, len(f.starts[r])):
-        refused += (f.wanted[r][g] - f.starts[r][g]) * firm_of(p, g)
+        refused += (f.wanted[r][g] - f.starts[r][g]) * firm_of(p, g) * (1.0 - p.sources.on_site[g])
         if f.starts[r][g] < p.sources.build_limit[r][g]:
             weights += f.weight[r][g]
     if weights > 0.0:
@@ -186,7 +187,8 @@ def pass_on(p: Any, f: Any, r: int) -> None:
                 f.wanted[r][g] += ratio(refused * f.weight[r][g] / weights, firm_of(p, g), 0.0)
                 f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
             else:
-                f.wanted[r][g] = f.starts[r][g]
+                kept = (f.wanted[r][g] - f.starts[r][g]) * p.sources.on_site[g]
+                f.wanted[r][g] = f.starts[r][g] + kept
 
 
 @equation

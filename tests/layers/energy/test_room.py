@@ -216,7 +216,6 @@ def offered(limits: list[float], wanted: list[float], weights: list[float]) -> S
         {
             "losses": 0.1,
             "sources.firm_share": [1.0, 0.9, 0.8, 0.5],
-            "sources.on_site": [0.0, 0.0, 1.0, 0.5],
             "sources.build_limit": [[0.0, *limits]],
         },
         source=4,
@@ -226,15 +225,16 @@ def offered(limits: list[float], wanted: list[float], weights: list[float]) -> S
     return room
 
 
-def test_what_build_limits_refuse_is_ordered_of_a_source_with_room() -> None:
+def test_what_plant_on_campus_refuses_stays_its_own() -> None:
+    """It may stand in for wires, which a plant elsewhere would need."""
     room = energy(sources__build_limit=[[0.0, 100.0, 3.0]])
     supply(room.p, room.s, room.f)
     demand(room.p, room.s, room.f, asked(20.0))
 
-    # 11 GW firm wanted, 3 GW of gas are 2.4: nuclear power takes the rest
-    assert room.f.starts[0] == room.f.wanted[0] == pytest.approx([0.0, 8.6 / 0.81, 3.0])
-    # what both cost and the turbines are those of what is ordered in the end
-    assert room.f.capital_cost == pytest.approx([3.0 + 3.0 * 8.6 / 0.81])
+    assert room.f.starts[0][ON_SITE] == 3.0
+    assert room.f.wanted[0][ON_SITE] > 3.0
+    assert room.f.starts[0][NUCLEAR] == room.f.wanted[0][NUCLEAR]
+    assert firm_wanted(room) == pytest.approx(11.0)
     assert room.f.turbine_orders == pytest.approx(3.0)
 
 
@@ -253,8 +253,8 @@ def test_what_is_refused_is_shared_by_weights() -> None:
     room = offered([2.0, 100.0, 100.0], [12.0, 1.0, 1.0], [5.0, 3.0, 1.0])
     pass_on(room.p, room.f, 0)
 
-    # 10 GW refused, 8.1 firm: three quarters to one at 0.8 firm a GW, a quarter to one at 0.5 x 0.95
-    expected = [0.0, 2.0, 1.0 + 6.075 / 0.8, 1.0 + 2.025 / 0.475]
+    # 10 GW refused, 8.1 firm: three quarters to one at 0.72 firm a GW, a quarter to one at 0.45
+    expected = [0.0, 2.0, 1.0 + 6.075 / 0.72, 1.0 + 2.025 / 0.45]
     assert room.f.wanted[0] == room.f.starts[0] == pytest.approx(expected)
 
 
@@ -263,8 +263,8 @@ def test_what_is_refused_again_is_offered_again() -> None:
     for _ in range(2):
         pass_on(room.p, room.f, 0)
 
-    # of 8.1 GW firm the second source takes 0.4; all else goes to the third
-    assert room.f.starts[0] == room.f.wanted[0] == pytest.approx([0.0, 2.0, 1.5, 1.0 + 7.7 / 0.475])
+    # of 8.1 GW firm the second source takes 0.36; all else goes to the third
+    assert room.f.starts[0] == room.f.wanted[0] == pytest.approx([0.0, 2.0, 1.5, 1.0 + 7.74 / 0.45])
 
 
 LIMITS = [[2.0, 100.0, 100.0], [2.0, 1.5, 100.0], [2.0, 1.5, 3.0], [0.0, 0.0, 0.0], [12.0, 0.5, 4.0]]
