@@ -61,5 +61,5 @@ def _value(move: Move, scenario: Scenario) -> str:
 
 def _text(value: float, unit: str) -> str:
     """Write a number with its unit, four figures so that small moves can be told apart."""
-    digits = f"{value:,.4g}" if 1e-3 <= abs(value) < 1e7 else number(value)
+    digits = f"{value:,.4g}" if abs(value) < 1e7 else f"{value:.3e}".replace("e+", "e")
     return digits if unit == "1" else f"{digits} {unit}"

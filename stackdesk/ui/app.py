@@ -15,6 +15,7 @@ from stackdesk.engine import Runner
 from stackdesk.ui import typeface
 from stackdesk.ui.ease import Ease
 from stackdesk.ui.settings import Settings
+from stackdesk.ui.start import Previews
 from stackdesk.ui.window import MainWindow
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
@@ -34,7 +35,7 @@ def create(path: str | Path | None = None, *, computed: bool = True) -> tuple[QA
     desk = Desk(runner)
     desk.year = FIRST_YEAR
     ease = Ease()
-    window = MainWindow(desk, runner, Settings(), ease, ease.checks)
+    window = MainWindow(desk, runner, Settings(), ease, ease.checks, Previews())
     kept = window.settings.geometry
     if kept is not None:
         window.restoreGeometry(kept)
@@ -78,5 +79,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a file, if one is named, and stay until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it at once
     application, window = create(arguments[0] if arguments else None, computed=False)
+    if not arguments:
+        window.start.show()
     window.show()
     return application.exec()

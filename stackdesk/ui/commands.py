@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.range_box import RangeBox
 from stackdesk.ui.reading import binding_layer
+from stackdesk.ui.searching import Searching
 from stackdesk.ui.table import ParameterTable
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 
 class Commands(QObject):
-    """Calls the desk and moves the view; keeps only the tables that were opened."""
+    """Calls the desk and moves the view; keeps only the tables that were opened, and the search."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._desk = window.desk
         self.tables: dict[str, ParameterTable] = {}
+        self.searching = Searching(window)
 
     # ------------------------------------------------------------------------------------- the scenario
 
@@ -64,6 +66,7 @@ class Commands(QObject):
     def give_reason(self) -> None:
         """Put the keyboard on the reason of the parameter in the inspector."""
         self.show_inspector()
+        self._window.work.inspector.show_page("about")
         self._window.work.inspector.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------------------------ where to look

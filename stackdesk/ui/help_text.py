@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
     QBrush,
     QFont,
+    QImage,
     QPainter,
     QPyTextObject,
     QTextBlock,
@@ -68,6 +69,7 @@ class Objects(QPyTextObject):
         super().__init__(parent)
         self._equations = equations
         self._drawings: dict[tuple[str, str], QSvgRenderer] = {}
+        self._pictures: dict[str, QImage] = {}
         self.look: Look | None = None
 
     def intrinsicSize(self, doc: QTextDocument, at: int, format: QTextFormat) -> QSizeF:
@@ -77,7 +79,10 @@ class Objects(QPyTextObject):
         content = str(format.property(CONTENT))
         if format.objectType() == EQUATION:
             return self._equations.size(self._fitting(content))
-        size = QSizeF(self._drawing(content).defaultSize()) * self.look.zoom
+        natural = (
+            self._picture(content).size() if _is_picture(content) else self._drawing(content).defaultSize()
+        )
+        size = QSizeF(natural) * self.look.zoom
         return size * min(1.0, self.look.width / size.width())
 
     def drawObject(
@@ -87,6 +92,10 @@ class Objects(QPyTextObject):
         if self.look is None:
             return
         content = str(format.property(CONTENT))
+        if format.objectType() == DRAWING and _is_picture(content):
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(rect), self._picture(content))
+            return
         if format.objectType() == DRAWING:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._drawing(content).render(painter, QRectF(rect))
@@ -105,13 +114,24 @@ class Objects(QPyTextObject):
     def _drawing(self, path: str) -> QSvgRenderer:
         """Load a drawing; its text is set in the window's typeface."""
         assert self.look is not None
-        themed = path.replace("-light.svg", f"-{self.look.theme.name}.svg")
+        themed = path.replace("-light.svg", f"-{'dark' if self.look.theme.dark else 'light'}.svg")
         key = (themed, family())
         if key not in self._drawings:
             text = Path(themed).read_text(encoding="utf-8")
             text = re.sub(r'font-family="[^"]*"', f'font-family="{family()}"', text)
             self._drawings[key] = QSvgRenderer(QByteArray(text.encode()), self.parent())
         return self._drawings[key]
+
+    def _picture(self, path: str) -> QImage:
+        """Load a picture of the window."""
+        if path not in self._pictures:
+            self._pictures[path] = QImage(path)
+        return self._pictures[path]
+
+
+def _is_picture(path: str) -> bool:
+    """Whether what a page shows is made of pixels, not drawn."""
+    return path.endswith(".png")
 
 
 def fill(document: QTextDocument, text: str, folder: Path, look: Look) -> dict[str, int]:

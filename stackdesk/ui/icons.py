@@ -28,6 +28,11 @@ def contrast(theme: Theme) -> QIcon:
     return _icon(theme, _paint_contrast)
 
 
+def lens(theme: Theme) -> QIcon:
+    """A lens: search."""
+    return _icon(theme, _paint_lens)
+
+
 def cake(theme: Theme) -> QIcon:
     """The five strata: StackDesk itself."""
     icon = QIcon()
@@ -97,6 +102,12 @@ def _paint_redo(painter: QPainter, colour: QColor) -> None:
     painter.translate(SIDE, 0.0)
     painter.scale(-1.0, 1.0)
     _paint_undo(painter, colour)
+
+
+def _paint_lens(painter: QPainter, colour: QColor) -> None:
+    painter.setPen(_pen(colour))
+    painter.drawEllipse(QRectF(3.5, 3.5, 8.0, 8.0))
+    painter.drawLine(QPointF(10.5, 10.5), QPointF(14.5, 14.5))
 
 
 def _paint_contrast(painter: QPainter, colour: QColor) -> None:

@@ -1,4 +1,4 @@
-"""The inspector: all there is to know of one parameter, and the reason why it was changed."""
+"""The inspector: all there is to know of one parameter, its path, and the reason why it was changed."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from stackdesk.ui.charts.controls import Segments
 from stackdesk.ui.inspector_parts import Amount, Badge, Title, basis_text, confidence_text
 from stackdesk.ui.inspector_range import RangeBar
 from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, publications
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.trajectory_pane import PathPane
 from stackdesk.ui.typeface import font, lettering, monospace
 
 if TYPE_CHECKING:
@@ -29,12 +32,14 @@ if TYPE_CHECKING:
 
 
 GAP = 4
-SHORT = 260
+SHORT = 225
 """Below this height the cards begin out of sight, and the first source is also linked further up."""
+LOW = 340
+"""Below this height the plot of the path takes the place of reason and amount."""
 
 
 class Inspector(QWidget):
-    """Shows one parameter; only the reason can be edited here, the value is the lever's."""
+    """Shows one parameter: what is known of it, or its path; here path and reason can be edited."""
 
     reason_given = Signal(str, str)
 
@@ -54,11 +59,17 @@ class Inspector(QWidget):
         self._scroll.setAccessibleName(self.tr("About this parameter"))
         body = self._body = QWidget()
         body.setObjectName("inspector.body")
-        self._title = Title(body)
+        self._title = Title(self)
         self._badge = Badge(self)
         self._kind = _label(body, "inspector.kind")
-        self._address = _label(body, "inspector.address", selectable=True)
-        self._value = Amount(body)
+        self._address = _label(self, "inspector.address", selectable=True)
+        self.path = PathPane(self)
+        about, path = self.tr("What is known of it"), self.tr("Its path over the years, to be edited")
+        self.page = Segments(
+            "inspector.page", (("about", self.tr("About"), about), ("path", self.tr("Path"), path)), self
+        )
+        self.page.chosen.connect(self.show_page)
+        self._value = Amount(self)
         self._definition = _label(body, "inspector.definition", wrap=True)
         self._published = _label(body, "inspector.published")
         self._bar = RangeBar(body)
@@ -97,12 +108,10 @@ class Inspector(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._badge, 0)
         place.addWidget(self._address, 1)
-        place.addWidget(self._kind, 0)
+        place.addWidget(self.page, 0)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 2, 14, 4)
         inner.setSpacing(4)
-        inner.addLayout(place)
-        inner.addWidget(self._value)
         inner.addWidget(self._definition)
         inner.addSpacing(4)
         inner.addLayout(self._range_rows())
@@ -112,14 +121,20 @@ class Inspector(QWidget):
         inner.addStretch(1)
         top, foot = QVBoxLayout(), QVBoxLayout()
         top.setContentsMargins(16, 10, 14, 0)
+        top.setSpacing(2)
         top.addLayout(head)
+        top.addLayout(place)
+        top.addWidget(self._value)
         foot.setContentsMargins(14, 4, 14, 12)
         foot.addWidget(self.reason)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self.path)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(top)
-        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self._pages, 1)
         self._column.addLayout(foot)
 
     def _range_rows(self) -> QVBoxLayout:
@@ -142,6 +157,7 @@ class Inspector(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for caption, field in (
+            (self.tr("Kind"), self._kind),
             (self.tr("Source"), self._first),
             (self.tr("Confidence"), self._confidence),
             (self.tr("Basis"), self._basis),
@@ -185,6 +201,7 @@ class Inspector(QWidget):
         self._entry = entry
         self._show_first()
         self._sources.show_sources(entry.sources)
+        self.path.show_subject(subject)
         self.show_reason(reason)
         self._fit()
         if another:
@@ -207,9 +224,15 @@ class Inspector(QWidget):
         self._allowed.setText(allowed)
         self._bar.show_subject(subject, judged=judged)
 
+    def show_page(self, key: str) -> None:
+        """Show what is known of the parameter ("about"), or its path ("path")."""
+        self.page.choose(key)
+        self._pages.setCurrentIndex(int(key == "path"))
+        self._fit()
+
     def show_sources(self) -> None:
         """Scroll to the sources and put the keyboard on the first link; a click or Enter opens it."""
-        self._fit()
+        self.show_page("about")
         QTimer.singleShot(0, self._go_to_sources)  # the card may have come to the front just now
 
     def _go_to_sources(self) -> None:
@@ -224,6 +247,9 @@ class Inspector(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        roomy = self.page.current() == "about" or self.height() >= LOW
+        for part in (self.reason, self._value):
+            part.setVisible(roomy)
         short = self._scroll.viewport().height() < SHORT
         self._form.setRowVisible(self._first, short and bool(self._first.text()))
         layout, wide = self._body.layout(), self._scroll.viewport().width()
@@ -245,6 +271,7 @@ class Inspector(QWidget):
         if standing.where:
             base = self.tr("{base}, other in {where}").format(base=base, where=standing.where)
         self._bar.show_standing(standing)
+        self.path.refresh()
         self._value.show_amount(self._subject.number(standing.value), unit, standing.change, base)
 
     def dress(self, theme: Theme) -> None:
@@ -252,18 +279,19 @@ class Inspector(QWidget):
         self._theme = theme
         self._title.dress(theme)
         self._value.dress(theme)
+        self.page.set_theme(theme)
+        self.path.set_theme(theme)
         for part in (self._badge, self._bar, self._sources):
             part.dress(theme)
         for label in (self._published, self._first, self._confidence):
             label.setFont(font(12))
         self._show_first()
         self._allowed.setFont(font(11))
-        self._kind.setFont(lettering(11))
-        for label in (self._definition, self._basis, self._note, *self._captions):
+        self._kind.setFont(lettering(12))
+        for label in (self._kind, self._definition, self._basis, self._note, *self._captions):
             label.setFont(lettering(12))
             label.setStyleSheet(f"color: {theme.ink2.name()}")
-        for label in (self._allowed, self._kind):
-            label.setStyleSheet(f"color: {theme.ink3.name()}")
+        self._allowed.setStyleSheet(f"color: {theme.ink3.name()}")
         self._address.setFont(monospace(11))
         self._address.setStyleSheet(f"color: {theme.ink3.name()}")
         self.reason.setFont(lettering(12))

@@ -213,6 +213,11 @@ class Live(QObject):
         return not self.compiled and (self._engine is not Engine.PLAIN or self._compiler.running)
 
     @property
+    def known(self) -> bool:
+        """Whether it is settled which engine runs for now: nothing is being loaded."""
+        return self._engine in (Engine.PLAIN, Engine.COMPILED)
+
+    @property
     def compiled(self) -> bool:
         """Whether the compiled engine runs."""
         return self._engine is Engine.COMPILED

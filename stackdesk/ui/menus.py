@@ -46,6 +46,7 @@ class Menus(QObject):
         self._fill_theme()
         self._fill_analyse()
         self._fill_help()
+        self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(self._fill_recent)
 
     def _add(self, menu: QMenu, text: str, slot: Callable[..., object], keys: Keys = None) -> QAction:
@@ -65,6 +66,7 @@ class Menus(QObject):
         new = self._add(self.file, self.tr("&New"), documents.new, standard.New)
         opened = self._add(self.file, self.tr("&Open…"), documents.open, standard.Open)
         self.file.addMenu(self.recent)
+        self._add(self.file, self.tr("S&tart Page"), self._window.start.show, "Alt+Home")
         self.file.addSeparator()
         save = self._add(self.file, self.tr("&Save"), documents.save, standard.Save)
         save_as = self._add(self.file, self.tr("Save &As…"), documents.save_as, "Ctrl+Shift+S")
@@ -81,6 +83,10 @@ class Menus(QObject):
         self.redo = self._add(self.edit, self.tr("&Redo"), commands.redo, "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.edit.addSeparator()
+        self.find = self._add(self.edit, self.tr("&Find…"), self._window.commands.searching.open)
+        self.find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+F")])
+        self.find.setToolTip(self.tr("Search parameters and series (Ctrl+K)"))
+        self.edit.addSeparator()
         self.reset = self._add(
             self.edit, self.tr("Reset &Parameter"), commands.reset_chosen, "Ctrl+Backspace"
         )
@@ -89,7 +95,13 @@ class Menus(QObject):
         self.reason = self._add(self.edit, self.tr("&Give a Reason"), commands.give_reason, "Ctrl+R")
 
     def _fill_theme(self) -> None:
-        names = {"system": self.tr("&System"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        names = {
+            "system": self.tr("&System"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+            "contrast_light": self.tr("High &Contrast, Light"),
+            "contrast_dark": self.tr("&High Contrast, Dark"),
+        }
         group = QActionGroup(self._window)
         for key in THEMES:
             action = self._add(self.theme, names[key], _with(self._window.choose_theme, key))
@@ -161,6 +173,9 @@ class Menus(QObject):
             action.setToolTip(str(path))
         if not paths:
             self.recent.addAction(self.tr("No files yet")).setEnabled(False)
+            return
+        self.recent.addSeparator()
+        self._add(self.recent, self.tr("&Clear the List"), self._window.start.forget_files)
 
     @staticmethod
     def _shown(path: Path) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 MOST_RECENT = 8
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 
 
 class Settings:
@@ -23,7 +23,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """The chosen theme: system, light or dark."""
+        """The chosen theme: system, light, dark, or one of high contrast."""
         chosen = str(self._store.value("theme", "system"))
         return chosen if chosen in THEMES else "system"
 
@@ -42,6 +42,15 @@ class Settings:
     @reduced_motion.setter
     def reduced_motion(self, reduced: bool) -> None:
         self._store.setValue("reduced_motion", reduced)
+
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the tour was taken, or put away."""
+        return str(self._store.value("tour_seen", "false")).lower() == "true"
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._store.setValue("tour_seen", seen)
 
     @property
     def geometry(self) -> QByteArray | None:

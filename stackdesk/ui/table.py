@@ -226,6 +226,17 @@ class ParameterTable(QDialog):
         if self.isVisible():
             self.model.refresh()
 
+    def go_to(self, address: str) -> None:
+        """Choose the row of a parameter, whatever was searched for, and put the keyboard on it."""
+        self.search.clear()
+        row = next(
+            place for place in range(self.model.rowCount()) if self.model.subject(place).address == address
+        )
+        index = self._proxy.mapFromSource(self.model.index(row, VALUE))
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _filter(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
         shown, total = self._proxy.rowCount(), self.model.rowCount()

@@ -1,9 +1,12 @@
-"""The look as data: one frozen set of tokens for light, one for dark. Colour is the layer, the rest ink."""
+"""The look as data: frozen sets of tokens, light and dark, each also in high contrast.
+
+Colour is the layer, the rest ink.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -27,7 +30,7 @@ class LayerLook:
 class Theme:
     """Every colour of the window. Names are roles; see the design's table of colours."""
 
-    name: Literal["light", "dark"]
+    name: Literal["light", "dark", "contrast_light", "contrast_dark"]
     window: QColor
     bar: QColor
     seam: QColor
@@ -55,8 +58,8 @@ class Theme:
 
     @property
     def dark(self) -> bool:
-        """Whether this is the dark set."""
-        return self.name == "dark"
+        """Whether this is a dark set."""
+        return self.name in ("dark", "contrast_dark")
 
     def layer(self, key: str) -> LayerLook:
         """Give a layer's look; whatever is no layer (capital) is a hollow ink square."""
@@ -167,6 +170,73 @@ DARK = Theme(
     halo_share=0.30,
 )
 
+CONTRAST_LIGHT = replace(
+    LIGHT,
+    name="contrast_light",
+    window=QColor("#FFFFFF"),
+    bar=QColor("#FFFFFF"),
+    seam=QColor("#FFFFFF"),
+    inset=QColor("#F4F4F4"),
+    field_border=QColor("#000000"),
+    hairline=QColor("#4D4D4D"),
+    pill=QColor("#D2D2D2"),
+    ink=QColor("#000000"),
+    ink2=QColor("#1A1A1A"),
+    ink3=QColor("#333333"),
+    outline=QColor("#000000"),
+    groove=QColor("#5C5C5C"),
+    published=QColor("#000000"),
+    grid=QColor("#C4C4C4"),
+    band_wide=QColor("#E2E2E2"),
+    band_narrow=QColor("#C2C2C2"),
+    error=QColor("#9B0000"),
+    layers={
+        "energy": _look("#7D4B00", "#6A3F00", "triangle"),
+        "chips": _look("#005A4C", "#004A3E", "square"),
+        "infrastructure": _look("#0A2A6B", "#0A2A6B", "diamond"),
+        "models": _look("#6A1FC2", "#5A16A8", "disc", "dotted"),
+        "applications": _look("#7A0030", "#6A0028", "plus", "dotted"),
+    },
+    panel_share=0.03,
+    binding_share=0.10,
+)
+
+CONTRAST_DARK = replace(
+    DARK,
+    name="contrast_dark",
+    window=QColor("#000000"),
+    bar=QColor("#000000"),
+    seam=QColor("#000000"),
+    surface=QColor("#000000"),
+    inset=QColor("#161616"),
+    field=QColor("#000000"),
+    field_border=QColor("#FFFFFF"),
+    hairline=QColor("#A6A6A6"),
+    pill=QColor("#3A3A3A"),
+    ink=QColor("#FFFFFF"),
+    ink2=QColor("#F0F0F0"),
+    ink3=QColor("#DCDCDC"),
+    outline=QColor("#FFFFFF"),
+    groove=QColor("#9C9C9C"),
+    published=QColor("#FFFFFF"),
+    grid=QColor("#4A4A4A"),
+    band_wide=QColor("#2B2B2B"),
+    band_narrow=QColor("#4A4A4A"),
+    error=QColor("#FFB3AB"),
+    on_layer=QColor("#000000"),
+    layers={
+        "energy": _look("#FFC24A", "#FFD27A", "triangle"),
+        "chips": _look("#2FD9B9", "#5FE6CC", "square"),
+        "infrastructure": _look("#8FC7FF", "#ABD6FF", "diamond"),
+        "models": _look("#C3A6FF", "#D2BDFF", "disc", "dotted"),
+        "applications": _look("#FF86AE", "#FFA3C2", "plus", "dotted"),
+    },
+    panel_share=0.06,
+    binding_share=0.18,
+)
+
+THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+
 
 def palette(theme: Theme) -> QPalette:
     """Give the palette for Qt's Fusion style: ink highlights, no colour of its own."""
@@ -202,8 +272,11 @@ def palette(theme: Theme) -> QPalette:
 
 
 def wanted_theme(name: str) -> Theme:
-    """Give the theme of a name; "system" asks the platform."""
-    if name == "system":
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if name == "dark" else LIGHT
+    """Give the theme of a name; "system" asks the platform, for more contrast too."""
+    if name != "system":
+        return next((theme for theme in THEMES if theme.name == name), LIGHT)
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT

@@ -42,6 +42,8 @@ class TopBar(QWidget):
         self.region.setAccessibleName(self.tr("Region in view"))
         self._region_label = QLabel(self.tr("region"), self)
         self._region_label.setBuddy(self.region)
+        self.search = self._button("find")
+        self.search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.theme_button = self._button("theme")
         self.theme_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.theme_button.setAccessibleName(self.tr("Theme"))
@@ -74,7 +76,10 @@ class TopBar(QWidget):
         row.addWidget(self._region_label)
         row.addWidget(self.region)
         row.addStretch(1)
+        row.addWidget(self.search)
         row.addWidget(self.theme_button)
+        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo,
+                       self._region_label, self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, document: QMenu, theme: QMenu) -> None:
@@ -84,6 +89,11 @@ class TopBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.document.setMenu(document)
         self.theme_button.setMenu(theme)
+
+    def show_tools(self, shown: bool) -> None:
+        """Show what acts on the desk, or only menus and theme."""
+        for widget in self._tools:
+            widget.setVisible(shown)
 
     def set_regions(self, regions: Sequence[Item], chosen: str) -> None:
         """Offer the World and its regions."""
@@ -124,6 +134,7 @@ class TopBar(QWidget):
         self._region_label.setStyleSheet(f"color: {theme.ink2.name()}")
         self.undo.defaultAction().setIcon(icons.undo(theme))
         self.redo.defaultAction().setIcon(icons.redo(theme))
+        self.search.defaultAction().setIcon(icons.lens(theme))
         self.theme_button.setIcon(icons.contrast(theme))
         self._mark.dress(theme)
         name, unsaved, reference = self._words

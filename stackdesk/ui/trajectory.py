@@ -50,6 +50,10 @@ class Path:
         """Give the value of the line in a year."""
         return Trajectory(self.line).at(year)
 
+    def reference_at(self, year: float) -> float:
+        """Give the reference's value in a year."""
+        return Trajectory(self.reference).at(year)
+
     def later(self) -> float:
         """Give the value at which a line without points stands, once it has taken hold."""
         return self.value if self.value is not None else self.line[-1][1]

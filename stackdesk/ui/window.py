@@ -27,6 +27,7 @@ from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
+from stackdesk.ui.start import Start
 from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
@@ -37,6 +38,7 @@ from stackdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
+    from stackdesk.ui.start.previewing import Makes
 
 SETTLE_MS = 160
 
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         relief: EaseAll | None = None,
         checks: AskSome | None = None,
+        previews: Makes | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.gestures = Gestures(self)
         self.help = Help(self)
+        self.start = Start(self, previews)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setMenuWidget(self.top)
         self.top.set_actions(self.menus.undo, self.menus.redo, self.menus.document, self.menus.theme)
+        self.top.search.setDefaultAction(self.menus.find)
         middle = QWidget(self)
         middle.setObjectName("workspace")
         row = QHBoxLayout(middle)
@@ -99,10 +104,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(body)
+        self.setCentralWidget(self.start.hold(body))
         self._row = row
 
     def _connect(self) -> None:
+        self.work.inspector.path.set_up(self.desk, self.hand)
         self.live.frame.connect(self._show_frame)
         self.live.engine_changed.connect(self._show_engine)
         self.live.relief_found.connect(self._show_relief)
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         self.documents.changed.connect(self._document_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
 
     # --------------------------------------------------------------------------------- what is shown
 
@@ -175,6 +182,10 @@ class MainWindow(QMainWindow):
     def subject(self, address: str) -> Subject:
         """Give a parameter as it is in the region in view."""
         return self._subjects[address]
+
+    def subjects(self) -> list[Subject]:
+        """Give every parameter as it is in the region in view."""
+        return list(self._subjects.values())
 
     def listed(self, layer: Layer) -> list[Subject]:
         """Give the parameters in a layer's table; the highest layer's also lists what has no panel."""
@@ -283,7 +294,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------- look
 
     def choose_theme(self, name: str) -> None:
-        """Choose system, light or dark, and remember it."""
+        """Choose a theme, or to follow the system, and remember it."""
         self.settings.theme = name
         self._apply_theme()
 
@@ -311,8 +322,10 @@ class MainWindow(QMainWindow):
         self.stack.dress(theme, sizes)
         self.work.dress(theme, sizes, self.width())
         self.error_line.dress(theme)
+        self.commands.searching.box.dress(theme)
         self.help.dress(theme)
         self.reality.dress(theme)
+        self.start.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)
         self._show_standings()
@@ -322,6 +335,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose sizes that fit."""
         super().resizeEvent(event)
+        self.commands.searching.box.place()
         sizes = density(self.width(), self.height())
         narrow = self.work.narrowed(self.width())
         if sizes is not self._sizes or narrow:
@@ -351,6 +365,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.geometry = self.saveGeometry()
         self.reality.stop()
+        self.start.stop()
         self.live.stop()
         self.help.forget()
         event.accept()

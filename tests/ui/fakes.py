@@ -437,6 +437,10 @@ class Scenario:
             return replace(self, regional={**self.regional, (region, address): value})
         return replace(self, values={**self.values, address: value})
 
+    def changes(self) -> list[tuple[str, str | None]]:
+        """List what was changed."""
+        return [*((a, None) for a in self.values), *((a, region) for region, a in self.regional)]
+
     def without(self, address: str, region: str | None = None) -> Scenario:
         """Give a copy in which one value follows the reference again."""
         if region is not None:
