@@ -216,6 +216,7 @@ def offered(limits: list[float], wanted: list[float], weights: list[float]) -> S
         {
             "losses": 0.1,
             "sources.firm_share": [1.0, 0.9, 0.8, 0.5],
+            "sources.on_site": [0.0, 0.0, 0.0, 0.0],
             "sources.build_limit": [[0.0, *limits]],
         },
         source=4,
