@@ -39,7 +39,9 @@ class Reach:
         catalogue = scenario.catalogue
         parameter = catalogue.parameter(address)
         low, high = catalogue.limits(parameter, region)
-        now = scenario.at(address, scenario.present + parameter.quantity.ramp, region)
+        own = scenario.values.get(address) if region is None else scenario.regional.get((region, address))
+        taken = scenario.present + parameter.quantity.ramp
+        now = own if isinstance(own, float) else scenario.at(address, taken, region)
         range_ = scenario.reference.entry(address).range(region)
         published = range_ is not None and range_[1] > range_[0]
         log = parameter.quantity.scale == "log"

@@ -20,7 +20,7 @@ NEAR = 1e-6
 
 _ENOUGH = 1e-8
 _GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
-_NARROWINGS = 24
+_NARROWINGS = 12
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,16 @@ def _look_closer(asked: _Asked) -> None:
     at = min(range(len(points)), key=lambda index: abs(points[index][1] - asked.target))
     low, high = points[max(at - 1, 0)][0], points[min(at + 1, len(points) - 1)][0]
     side = math.copysign(1.0, asked(points[at][0]))
+    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
     for _ in range(_NARROWINGS):
-        left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
         if side * asked(left) <= 0.0 or side * asked(right) <= 0.0:
             return
-        low, high = (low, right) if abs(asked(left)) < abs(asked(right)) else (left, high)
+        if abs(asked(left)) < abs(asked(right)):
+            high, right = right, left
+            left = high - _GOLDEN * (high - low)
+        else:
+            low, left = left, right
+            right = low + _GOLDEN * (high - low)
 
 
 def _distinct(asked: _Asked) -> list[Point]:

@@ -17,7 +17,6 @@ from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.scale import Range, nice_log_range
 from stackdesk.ui.charts.strokes import polyline, segments, text_left
 from stackdesk.ui.charts.year_axis import paint_years
-from stackdesk.ui.measure import Measure
 from stackdesk.ui.subject import Subject
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.trajectory import Path, Point
@@ -221,14 +220,14 @@ class PathAxis:
 
 def path_range(subject: Subject, values: Sequence[float]) -> Range:
     """Give an axis in the unit on screen around what is published and all values of a path."""
-    ruler: Measure = subject.measure.around(subject.published, (values[0], min(values), max(values)))
-    factor = subject.shape.factor
-    if ruler.log:
-        return nice_log_range(max(ruler.low, ruler.floor) * factor, ruler.high * factor)
-    marks = [*values, *(subject.published or (ruler.low, ruler.high))]
-    air = _AIR * max(max(marks) - min(marks), ruler.step)
-    low = max(ruler.low, min(marks) - air) * factor
-    high = min(ruler.high, max(marks) + air) * factor
+    limits, factor = subject.measure, subject.shape.factor
+    shown = limits.around(subject.published, (values[0], min(values), max(values)))
+    if limits.log:
+        return nice_log_range(max(shown.low, shown.floor) * factor, shown.high * factor)
+    marks = [*values, *(subject.published or (shown.low, shown.high))]
+    air = _AIR * (max(marks) - min(marks)) or limits.step
+    low = max(limits.low, min(marks) - air) * factor
+    high = min(limits.high, max(marks) + air) * factor
     power = 10.0 ** math.floor(math.log10((high - low) / 4.0))
     step = next(size * power for size in _STEPS if (high - low) / (size * power) <= 4.0 + 1e-9)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

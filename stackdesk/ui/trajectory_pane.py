@@ -68,7 +68,7 @@ class PathPane(QWidget):
         self._desk: Desk | None = None
         self._hand: Hand | None = None
         self._wrong = ""
-        self._read = ""
+        self._read: float | None = None
         self._shown_for: tuple[object, ...] = ()
         self.setObjectName("trajectory")
         self.setAccessibleName(self.tr("Over the years"))
@@ -158,7 +158,7 @@ class PathPane(QWidget):
             self.plot.take(self._edits)
             self.table.take(self._edits)
         if subject.address != self._edits.subject.address:
-            self._wrong = self._read = ""
+            self._wrong, self._read = "", None
         self._edits.take(subject)
         self.value.blockSignals(True)  # another range may bend the value held, which nobody typed
         self.value.take(subject)
@@ -180,6 +180,7 @@ class PathPane(QWidget):
             f" border: 1px solid {theme.field_border.name()}; border-radius: 4px; padding: 0 4px; }}"
             f" QLineEdit:focus {{ border-color: {theme.ink.name()}; }}"
             f" QLineEdit:disabled {{ color: {theme.ink3.name()}; }}"
+            f" QLineEdit {{ placeholder-text-color: {theme.ink3.name()}; }}"
         )
         self._unit.setFont(font(12))
         self._unit.setStyleSheet(f"color: {theme.ink2.name()}")
@@ -283,8 +284,12 @@ class PathPane(QWidget):
 
     def _words(self, edits: PathEdits) -> str:
         path = edits.path()
-        if self._read:
-            return self._read
+        year = self._read if self._read is not None else edits.point[0] if edits.point is not None else None
+        if year is not None:
+            words = self.tr("{year}: {value}, reference {base}")
+            words += self.tr("; history edited") if path.edits_history else ""
+            value, base = edits.subject.text(path.at(year)), edits.subject.number(path.reference_at(year))
+            return words.format(year=year_text(year), value=value, base=base)
         if path.edits_history:
             return self.tr("History edited: points before {year} stand in for the reference's").format(
                 year=year_text(path.present)
@@ -351,6 +356,6 @@ class PathPane(QWidget):
         self.value.show_wrong(bool(words) and self.value.hasFocus())
         self._say()
 
-    def _read_off(self, words: str) -> None:
-        self._read = words
+    def _read_off(self, year: float | None) -> None:
+        self._read = year
         self._say()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QMarginsF, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.year_axis import on_quarter
 from stackdesk.ui.subject import Subject
@@ -41,10 +40,10 @@ class _Grip:
 
 
 class PathPlot(Plot):
-    """Shows a path and turns mouse and keys into edits of it."""
+    """Shows a path and turns mouse and keys into edits of it; `read_off` carries the year at the mouse."""
 
     typing_asked = Signal()
-    read_off = Signal(str)
+    read_off = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._painter = PathPainter()
@@ -182,13 +181,13 @@ class PathPlot(Plot):
         if year < path.present <= was and plane.x(path.present) - place.x() < HOLD:
             year = free_quarter(path, index, path.present)
         edits.drag_point(path, index, year, self._value_at(place.y(), edits))
-        self._read(year, edits)
+        self.read_off.emit(year)
 
     def _drag_line(self, grip: _Grip, edits: PathEdits, place: QPointF) -> None:
         """Move the whole line up or down with the mouse."""
         year = max(self.plane().year(grip.press.x()), grip.path.start)
         edits.drag_line(grip.path, grip.path.at(year), self._value_at(place.y(), edits))
-        self._read(year, edits)
+        self.read_off.emit(year)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go: one undo step; after Esc there is nothing to let go of."""
@@ -196,7 +195,7 @@ class PathPlot(Plot):
         if event.button() == Qt.MouseButton.LeftButton and grip is not None and self._edits is not None:
             if grip.moved:
                 self._edits.end()
-            self._draw()
+            self.show_path(self._edits.path(), changed=self._edits.changed)  # the axis may move again
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Add a point: on the line where the mouse is near it, else where the mouse is."""
@@ -216,7 +215,7 @@ class PathPlot(Plot):
         """Stop lighting up."""
         if self._grip is None:
             self._mouse = None
-            self.read_off.emit("")
+            self.read_off.emit(None)
             self._draw()
 
     def _hover(self) -> None:
@@ -232,17 +231,8 @@ class PathPlot(Plot):
             shape = Qt.CursorShape.SizeVerCursor
         self.viewport().setCursor(shape)
         if self.plane().rect.contains(place):
-            self._read(path.points[point][0] if point is not None else self._year_at(place.x()), edits)
+            self.read_off.emit(path.points[point][0] if point is not None else self._year_at(place.x()))
         self._draw()
-
-    def _read(self, year: float, edits: PathEdits) -> None:
-        """Say what the path and the reference are in a year."""
-        words = self.tr("{year}: {value}, reference {base}")
-        path, subject = edits.path(), edits.subject
-        base = path.reference_at(year)
-        self.read_off.emit(
-            words.format(year=fmt.year(year), value=subject.text(path.at(year)), base=subject.number(base))
-        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done here; by key, with the chosen point."""
@@ -284,7 +274,6 @@ class PathPlot(Plot):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go from point to point before it leaves."""
         if self._edits is not None and self.hasFocus() and self._edits.choose_next(1 if forward else -1):
-            self._tell_chosen()
             return True
         return QWidget.focusNextPrevChild(self, forward)
 
@@ -313,8 +302,6 @@ class PathPlot(Plot):
             edits.choose(None)
         else:
             event.ignore()
-            return
-        self._tell_chosen()
 
     def _key_in_drag(self, key: Qt.Key, grip: _Grip, edits: PathEdits) -> None:
         """Let only Esc count while the mouse holds something."""
@@ -322,7 +309,7 @@ class PathPlot(Plot):
             self._grip = None
             if grip.moved:
                 edits.cancel(grip.chosen)
-            self._draw()
+            self.show_path(edits.path(), changed=edits.changed)
 
     def _delete(self, edits: PathEdits) -> None:
         """Remove the chosen point; where there are no points, follow the reference as a lever does."""
@@ -331,12 +318,6 @@ class PathPlot(Plot):
             edits.remove(index)
         elif not edits.path().points and edits.changed:
             edits.follow_reference()
-
-    def _tell_chosen(self) -> None:
-        """Say which point is chosen, for those who do not see it."""
-        edits = self._edits
-        if edits is not None and edits.point is not None:
-            self._read(edits.point[0], edits)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first point when the keyboard comes, or the last when it comes from behind."""
