@@ -170,22 +170,22 @@ def demand(p: Any, s: Any, f: Any) -> None:
 @equation
 def rates(p: Any, s: Any, f: Any, d: Any) -> None:
     """What the integrator needs: flows into every stock, and what each limit refused."""
-    funded, slowed = f.capital.funded, f.capital.slowed
+    building, slowed = f.capital.building_funded, f.capital.slowed
     energy_rates(
         p.energy,
         s.energy,
         f.energy,
         d.energy,
         p.clock,
-        funded,
+        building,
         slowed,
         f.infrastructure.speed,
         f.chips.cut_power,
         p.infrastructure.cooling.peak_pue,
     )
-    chips_rates(p.chips, s.chips, f.chips, d.chips, funded)
+    chips_rates(p.chips, s.chips, f.chips, d.chips, f.capital.chips_funded)
     infrastructure_rates(
-        p.infrastructure, s.infrastructure, f.infrastructure, d.infrastructure, funded, slowed, f.chips
+        p.infrastructure, s.infrastructure, f.infrastructure, d.infrastructure, building, slowed, f.chips
     )
     models_rates(s.models, f.models, d.models)
     applications_rates(p.applications, s.applications, f.applications, d.applications)

@@ -141,23 +141,19 @@ def name_supply(f: Any, energy: Any, chips: Any, infrastructure: Any, ceilings: 
 
 @equation
 def bind_world(f: Any, ceilings: Any) -> None:
-    """The layer that holds back the most GW of need minus running, summed over regions."""
+    """The layer that holds back the most need, GW of IT, over the regions in which it binds.
+
+    Compute for need abroad is built where providers choose, so a region can be held back without need of
+    its own that is left over: what runs there counts.
+    """
     best = -1.0
-    total_gap = 0.0
-    total_need = 0.0
-    for r in range(len(f.layer)):
-        total_gap += max(0.0, ceilings.ceiling_need[r] - ceilings.running[r])
-        total_need += ceilings.ceiling_need[r]
-    scarce = total_gap > SAME * total_need
     for layer in range(1, 6):
         held = 0.0
         most = -1.0
         cause = 0.0
         for r in range(len(f.layer)):
             if f.layer[r] == layer:
-                back = ceilings.running[r]
-                if scarce:
-                    back = max(0.0, ceilings.ceiling_need[r] - ceilings.running[r])
+                back = max(ceilings.running[r], ceilings.ceiling_need[r])
                 held += back
                 if back > most:
                     most = back

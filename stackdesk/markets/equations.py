@@ -216,10 +216,11 @@ def look_ahead(p: Any, s: Any, f: Any, models: Any, chips: Any, sovereign: Any) 
 
 @equation
 def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, models: Any) -> None:
-    """One budget pays all orders; short money cuts them alike, and slows work that it cannot pay.
+    """One budget pays all orders; short money cuts them, and slows work that it cannot pay.
 
-    Work under way is paid first, then chips on delivery. What is under way and all new orders
-    together, chips counted a second time as the payment they are, stay within twice the budget.
+    Work under way is paid first, then chips on delivery, which count twice, as order and as payment; what
+    is left of twice the budget goes to new halls, plant and connections, so that as much is begun as is
+    paid off even where chips are short of money.
     """
     revenue = 0.0
     orders = 0.0
@@ -236,10 +237,12 @@ def fund(p: Any, s: Any, f: Any, energy: Any, chips: Any, infrastructure: Any, m
     f.budget = p.external * s.external_index + p.revenue_share * revenue
     f.ordered = orders
     f.slowed = between(0.0, ratio(f.budget, under_way, 1.0), 1.0)
-    placed = ratio(affordable_orders(f.budget, under_way), orders + delivered, 1.0)
-    paid = ratio(max(0.0, f.budget - under_way), delivered, 1.0)
-    f.funded = between(0.0, min(placed, paid), 1.0)
-    f.payments = under_way * f.slowed + delivered * f.funded
+    f.chips_funded = between(0.0, ratio(max(0.0, f.budget - under_way), delivered, 1.0), 1.0)
+    left = max(0.0, affordable_orders(f.budget, under_way) - 2.0 * delivered * f.chips_funded)
+    f.building_funded = between(0.0, ratio(left, orders - delivered, 1.0), 1.0)
+    placed = delivered * f.chips_funded + (orders - delivered) * f.building_funded
+    f.funded = ratio(placed, orders, 1.0)
+    f.payments = under_way * f.slowed + delivered * f.chips_funded
 
 
 @equation
@@ -249,7 +252,7 @@ def rates(
     """Money spent by layer and region; what rent and trend move towards."""
     for r in range(len(s.rent)):
         f.capex_energy[r] = energy.spending[r] * infrastructure.speed[r] * f.slowed
-        f.capex_chips[r] = chips.capital_cost[r] * f.funded
+        f.capex_chips[r] = chips.capital_cost[r] * f.chips_funded
         f.capex_infrastructure[r] = infrastructure.spending[r] * f.slowed
         f.capex_models[r] = models.staff[r] * f.slowed
         f.capex[r] = f.capex_energy[r] + f.capex_chips[r] + f.capex_infrastructure[r] + f.capex_models[r]

@@ -31,7 +31,9 @@ FLOWS: Layout = {
     "budget": (),
     "ordered": (),
     "payments": (),
-    "funded": (),
+    "funded": (),  # share of the value of all orders
+    "chips_funded": (),
+    "building_funded": (),  # halls, plant, connections
     "slowed": (),
     "capex_energy": ("region",),
     "capex_chips": ("region",),

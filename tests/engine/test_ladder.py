@@ -12,7 +12,7 @@ from stackdesk.engine.order_by import latest, order_by
 from stackdesk.engine.relief import OUTCOME
 from stackdesk.scenario import Scenario
 
-YEAR, REGION = 2030.0, "us"
+YEAR, REGION = 2031.0, "us"
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from stackdesk.markets.binding import (
     ENERGY,
     INFRASTRUCTURE,
     MODELS,
+    bind_world,
     largest,
     lowest,
     ordered_for,
@@ -311,18 +312,39 @@ def test_people_who_run_halls_can_be_the_cause(trade: int) -> None:
     assert found.cause == [CAUSES["infrastructure"].index("trade:{trade}") + trade]
 
 
-def test_the_world_is_bound_by_the_layer_that_holds_back_the_most_power() -> None:
+def test_the_world_is_bound_by_the_layer_that_holds_back_the_most_need() -> None:
     world = World(3)
-    world.set(0, energy=4.0, need=10.0)  # 6 GW
-    world.set(1, chips=5.0, need=9.0)  # 4 GW
-    world.set(2, chips=2.0, need=7.0)  # 5 GW
+    world.set(0, energy=4.0, need=12.0)
+    world.set(1, chips=2.0, need=6.5)
+    world.set(2, chips=5.0, need=7.0)  # 13.5 with the other, of which 7 run
     world.book(world.chips, 1, 1.0, region=1)
     world.book(world.chips, 2, 1.0, region=2)
     found = world.bound()
 
     assert found.layer == [ENERGY, CHIPS, CHIPS]
     assert found.world_layer == CHIPS
-    assert CAUSES["chips"][int(found.world_cause)] == "memory"  # of the region that lacks the most
+    assert CAUSES["chips"][int(found.world_cause)] == "memory"  # of the region that needs the most
+
+
+@pytest.mark.parametrize(("need", "layer"), [(8.9, CHIPS), (9.1, ENERGY)])
+def test_need_counts_for_the_world_and_not_what_is_missing_of_it(need: float, layer: float) -> None:
+    world = World(2)
+    world.set(0, energy=1.0, need=need)
+    world.set(1, chips=8.0, need=9.0)
+
+    assert world.bound().world_layer == layer
+
+
+@pytest.mark.parametrize(("runs", "layer"), [(5.9, CHIPS), (6.1, ENERGY)])
+def test_what_runs_for_need_abroad_counts_where_it_runs(runs: float, layer: float) -> None:
+    world = World(2)
+    world.set(0, energy=runs, need=runs)
+    world.ceilings.ceiling_need[0] = 0.0  # none of its own that is left over
+    world.set(1, chips=2.0, need=6.0)
+    world.markets.f.layer = [ENERGY, CHIPS]
+    bind_world(world.markets.f, world.ceilings)
+
+    assert world.markets.f.world_layer == layer
 
 
 def test_a_world_that_lacks_nothing_is_bound_where_the_most_runs() -> None:
@@ -333,14 +355,15 @@ def test_a_world_that_lacks_nothing_is_bound_where_the_most_runs() -> None:
     assert world.bound().world_layer == ENERGY
 
 
-def test_regions_that_want_less_than_they_have_hold_nothing_back() -> None:
+@pytest.mark.parametrize(("need", "layer"), [(2.0, CHIPS), (8.9, CHIPS), (9.1, APPLICATIONS)])
+def test_regions_that_want_less_than_they_have_count_with_what_they_want(need: float, layer: float) -> None:
     world = World(2)
-    world.set(0, need=2.0)
+    world.set(0, need=need)
     world.set(1, chips=3.0, need=9.0)
     found = world.bound()
 
     assert found.layer == [APPLICATIONS, CHIPS]
-    assert found.world_layer == CHIPS
+    assert found.world_layer == layer
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_borders_make_tokens_scarce_at_home_and_cheap_where_compute_stands(stori
     assert abs(sovereign.change(LOAD, 2031.0, "europe")) < 0.05
     assert sovereign.change(LOAD, 2038.0, "europe") > 0.08
     assert sovereign.change(LOAD, 2038.0, "india") > 0.15
-    assert sovereign.mean_change(TOKENS, 2030.0, 2034.0) < -0.03
+    assert sovereign.mean_change(TOKENS, 2030.0, 2034.0) < -0.01
 
 
 def test_with_skills_sovereign_compute_is_worth_more(stories: dict[str, Story]) -> None:
@@ -31,7 +31,7 @@ def test_with_skills_sovereign_compute_is_worth_more(stories: dict[str, Story]) 
     assert skilled.change(TOKENS, 2031.0, "europe") < -0.15
 
 
-def test_emerging_markets_leap_until_chips_are_short(stories: dict[str, Story]) -> None:
+def test_emerging_markets_leap_as_fast_as_halls_are_built(stories: dict[str, Story]) -> None:
     leap = stories["emerging-market-leapfrog"]
     assert leap.change(LOAD, 2031.0, "india") > 0.12
     assert leap.change(LOAD, 2031.0, "rest") > 0.05
@@ -39,10 +39,10 @@ def test_emerging_markets_leap_until_chips_are_short(stories: dict[str, Story]) 
     gaps = [
         one.at(CONSUMER, 2031.0, "us") - one.at(CONSUMER, 2031.0, "india") for one in (leap.run, leap.base)
     ]
-    assert gaps[0] < 0.5 * gaps[1]
+    assert gaps[0] < 0.65 * gaps[1]
     assert abs(leap.change(LOAD, 2031.0, "us")) < 0.03
     for region in ("india", "rest"):
-        assert leap.share_bound("chips", "memory", region, first=2032.5) > 0.2, region
+        assert leap.share_bound("infrastructure", "shells", region, first=2029.0) > 0.5, region
 
 
 def test_radiology_grows_with_automation(stories: dict[str, Story]) -> None:

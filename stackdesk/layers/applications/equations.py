@@ -167,26 +167,40 @@ def want_sector(
 ) -> None:
     """Tokens that one sector of one region wants, and how many could afford them.
 
-    The spend cap is on what is paid: tokens that are free or in-house do not count against it. Whether
-    users can afford it is asked of what they would use without the cap.
+    The spend cap is on what is paid: tokens that are free or in-house do not count against it.
     """
     users = p.sectors.units[r][i] * s.adoption[r][i] * p.ease.need
-    cap = p.spend_cap * f.worth[i] / max(p.paid_share, 0.01)
-    most = p.sectors.intensity[i] * p.sectors.cloud_share[i] * p.saturation
-    now = tokens_of_user(f.use[i], going, most, cap, price)
+    value = f.worth[i] * p.income[r]
+    spent = power(p.income[r], p.income_elasticity)
+    use = f.use[i] * spent
+    base = p.sectors.intensity[i] * p.sectors.cloud_share[i] * spent
+    most = base * p.saturation
+    cap = p.spend_cap * value / max(p.paid_share, 0.01)
+    now = tokens_of_user(use, going, most, cap, price)
+    f.grown[r][i] = ratio(now, base, 0.0)
     f.wanted[r] += users * now * 1e12
-    f.response[r] += users * now * 1e12 * answer(f.use[i] * going, most, now, p.elasticity)
+    f.response[r] += users * now * 1e12 * answer(use * going, most, now, p.elasticity)
     f.at_reference[r] += (
-        users * tokens_of_user(f.use[i], reference, most, cap, price * reference_rent / rent) * 1e12
+        users * tokens_of_user(use, reference, most, cap, price * reference_rent / rent) * 1e12
     )
-    f.at_cost[r] += users * tokens_of_user(f.use[i], paying, most, cap, price * paying_rent / rent) * 1e12
-    freely = saturated(f.use[i] * going, most) * price * p.paid_share
-    f.affordability[r][i] = affordable(f.worth[i], freely, p.spread)
-    able = f.capability_factor[i] * f.reliability_factor[i]
-    f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
+    f.at_cost[r] += users * tokens_of_user(use, paying, most, cap, price * paying_rent / rent) * 1e12
+    freely = saturated(use * min(1.0, going), most) * price * p.paid_share
+    set_ceiling(p, f, r, i, value, freely)
     f.unlocked[r] += users * now * 1e12 / max(0.05, f.skills_factor[r][i] * f.affordability[r][i])
     if p.sectors.on_board[i] > 0.0:
         f.on_board += max(0.0, growth_of(p, s, f, r, i)) * p.sectors.units[r][i] * p.sectors.on_board[i]
+
+
+@equation
+def set_ceiling(p: Any, f: Any, r: int, i: int, value: float, cost: float) -> None:
+    """How far a sector of a region could go: capable, reliable, skilled, and worth its cost.
+
+    The cost, USD/yr, is that of what users would use without the spend cap, at prices no lower than the
+    reference's: what they use more because it got cheaper is their choice.
+    """
+    f.affordability[r][i] = affordable(value, cost, p.spread)
+    able = f.capability_factor[i] * f.reliability_factor[i]
+    f.ceiling[r][i] = able * f.skills_factor[r][i] * f.affordability[r][i]
 
 
 @equation
@@ -242,7 +256,8 @@ def report(p: Any, s: Any, f: Any, met: Any) -> None:
     for r in range(len(s.skills)):
         f.value[r] = 0.0
         for i in range(len(f.use)):
-            f.value[r] += p.sectors.units[r][i] * s.adoption[r][i] * f.worth[i] * met[r] / 1000.0
+            each = worth(p.sectors.value[i] * p.income[r], f.grown[r][i] * met[r], p.returns)
+            f.value[r] += p.sectors.units[r][i] * s.adoption[r][i] * each / 1000.0
             f.units[r][i] = p.sectors.units[r][i]
             people = p.sectors.headcount[r][i] * s.headcount_index[i]
             f.headcount[r][i] = people * work_left(

@@ -156,6 +156,20 @@ class Parameters(Block):
     spend_cap: Annotated[float, Field(ge=0.01, le=1), Quantity("1", 0.01, "assumption", "Spend over value")]
     """Greatest spend of a user, as a share of the value."""
 
+    income: Annotated[
+        float,
+        Field(ge=0.01, le=20),
+        Quantity("1", 0.05, "assumption", "Value over the World's mean", "Income", regional=True, before=1.0),
+    ]
+    """What a user is worth in the region over the World's mean: AI is worth what the work it does is paid."""
+
+    income_elasticity: Annotated[
+        float,
+        Field(ge=0, le=2),
+        Quantity("1", 0.05, "assumption", "Income elasticity of tokens", before=0.0),
+    ]
+    """How tokens per user answer the income of the region."""
+
     paid_share: Annotated[Share, Quantity("1", 0.01, "assumption", "Tokens paid for")]
     """Share of tokens that somebody pays a provider for; the rest is free or in-house."""
 

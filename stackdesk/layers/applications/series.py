@@ -19,6 +19,7 @@ FLOWS: Layout = {
     "worth": ("sector",),  # USD/yr to a user
     "affordability": ("region", "sector"),
     "ceiling": ("region", "sector"),
+    "grown": ("region", "sector"),  # tokens of a user over those of 2023
     "use": ("sector",),  # M tokens/yr of a user at the reference price, before saturation
     "wanted": ("region",),  # tokens/yr at the going rent
     "at_reference": ("region",),

@@ -15,6 +15,7 @@ from stackdesk.core.equation import equation
 GRID = 0
 FIRM_POWER, TURBINES, CAPITAL, BUILD_LIMIT = 0, 1, 2, 3
 HOURS = 8.76  # TWh a year of one GW
+ROUNDS = 3  # in which what build limits refuse is offered to other sources
 OF_CAPITAL = 0.3  # turbine's part of a gas plant's capital cost
 OF_LEVELISED = 0.08  # and of its levelised cost, of which capital is about a quarter
 REST_LOAD = 0.5  # average draw of other data centres over what they connect (reference row I090)
@@ -120,6 +121,11 @@ def demand(p: Any, s: Any, f: Any, ask: Any) -> None:
         f.capital_cost[r] = 0.0
         for g in range(1, len(s.capacity[r])):
             order_source(p, s, f, ask, r, g, weights, on_campus)
+        for _ in range(ROUNDS):
+            pass_on(p, f, r)
+        for g in range(1, len(s.capacity[r])):
+            f.capital_cost[r] += f.starts[r][g] * plant_cost(p, f, g)
+            f.turbine_orders += f.starts[r][g] * p.sources.turbines[g]
 
 
 @equation
@@ -152,11 +158,37 @@ def order_source(p: Any, s: Any, f: Any, ask: Any, r: int, g: int, weights: floa
         wires += f.on_site[r] + f.on_site_pipeline[r]
         share = ratio(f.weight[r][g], on_campus, 0.0)
         gap = max(gap, max(0.0, ahead - wires) / p.adjustment * share)
-    lost = p.losses * (1.0 - p.sources.on_site[g])
-    f.wanted[r][g] = ratio(gap, p.sources.firm_share[g] * (1.0 - lost), 0.0)
+    f.wanted[r][g] = ratio(gap, firm_of(p, g), 0.0)
     f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
-    f.capital_cost[r] += f.starts[r][g] * plant_cost(p, f, g)
-    f.turbine_orders += f.starts[r][g] * p.sources.turbines[g]
+
+
+@equation
+def firm_of(p: Any, g: int) -> float:
+    """Firm power delivered of a gigawatt of a source, GW: its firm share less losses of the grid."""
+    return p.sources.firm_share[g] * (1.0 - p.losses * (1.0 - p.sources.on_site[g]))
+
+
+@equation
+def pass_on(p: Any, f: Any, r: int) -> None:
+    """Offer what sources at their build limits refuse to those that have room, by their weights.
+
+    Plant on campus may stand in for wires, so what it refuses stays its own. What nobody can take stays
+    wanted of the last that were asked.
+    """
+    refused = 0.0
+    weights = 0.0
+    for g in range(1, len(f.starts[r])):
+        refused += (f.wanted[r][g] - f.starts[r][g]) * firm_of(p, g) * (1.0 - p.sources.on_site[g])
+        if f.starts[r][g] < p.sources.build_limit[r][g]:
+            weights += f.weight[r][g]
+    if weights > 0.0:
+        for g in range(1, len(f.starts[r])):
+            if f.starts[r][g] < p.sources.build_limit[r][g]:
+                f.wanted[r][g] += ratio(refused * f.weight[r][g] / weights, firm_of(p, g), 0.0)
+                f.starts[r][g] = min(f.wanted[r][g], p.sources.build_limit[r][g])
+            else:
+                kept = (f.wanted[r][g] - f.starts[r][g]) * p.sources.on_site[g]
+                f.wanted[r][g] = f.starts[r][g] + kept
 
 
 @equation

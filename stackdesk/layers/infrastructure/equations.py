@@ -209,7 +209,7 @@ def people(p: Any, s: Any, f: Any, r: int, plant_labour: float) -> None:
     all that would run with enough of them, so that a shortage shows and raises their wage.
     """
     load = min(f.ceiling_connection[r], f.ceiling_shells[r], f.ceiling_energy[r], f.ceiling_chips[r])
-    load = max(f.running[r], min(load, f.ceiling_need[r]))
+    load = max(f.running[r], min(load, f.wanted[r]))
     halls = s.halls[r][0] + s.halls[r][1] + s.halls[r][2]
     f.speed[r] = 1.0
     f.scarce[r] = 0.0

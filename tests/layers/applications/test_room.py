@@ -23,6 +23,8 @@ NUMBERS: dict[str, Any] = {
     "spread": 1.0,
     "returns": 0.0,
     "spend_cap": 1e6,  # far out of sight
+    "income": 1.0,
+    "income_elasticity": 0.0,
     "paid_share": 0.5,
     "reference_price": 2.0,
     "sovereign_share": 0.0,
@@ -278,6 +280,36 @@ def test_affordability_follows_price_and_saturation() -> None:
     assert wanting(supplied(using(saturation=1.0))).f.affordability[0] == pytest.approx([1.0 / 1.01])
 
 
+@pytest.mark.parametrize("limits", [{}, {"saturation": 1.0}, {"spend_cap": 0.001}, {"income": 0.2}])
+@pytest.mark.parametrize("elasticity", [0.0, 0.5, 1.0, 1.5, 3.0])
+def test_cheaper_tokens_never_lower_affordability(elasticity: float, limits: dict[str, Any]) -> None:
+    room = supplied(using(elasticity=elasticity, **limits))
+    affordability = [
+        wanting(room, price).f.affordability[0][0] for price in (2.0, 1.9, 1.0, 0.5, 0.1, 0.001, 1e-6)
+    ]
+
+    # from the reference price down; above it, see below, use that answers more than one to one costs less
+    assert affordability == sorted(set(affordability))
+
+
+@pytest.mark.parametrize("elasticity", [0.0, 0.5, 1.0])
+def test_dearer_tokens_never_raise_affordability_where_use_answers_at_most_one_to_one(
+    elasticity: float,
+) -> None:
+    room = supplied(using(elasticity=elasticity))
+    affordability = [wanting(room, price).f.affordability[0][0] for price in (2.0, 4.0, 20.0, 2000.0)]
+
+    assert affordability == pytest.approx(sorted(affordability, reverse=True))
+
+
+def test_below_the_reference_price_affordability_is_asked_of_use_at_the_reference_price() -> None:
+    # 20 million tokens at half a dollar, half of them paid, cost 5 of 1,000 USD, though 80 or 160 are used
+    for elasticity in (1.0, 1.5):
+        room = wanting(supplied(using(elasticity=elasticity)), 0.5)
+        assert room.f.affordability[0] == pytest.approx([1.0 / 1.005])
+        assert room.f.grown[0] == pytest.approx([4.0**elasticity])
+
+
 @pytest.mark.parametrize(
     ("numbers", "can", "weakest"),
     [
@@ -335,14 +367,100 @@ def test_delivered_tokens_are_paid_for_in_part() -> None:
     assert room.f.spend == pytest.approx([0.1])
 
 
-def test_value_and_surplus() -> None:
-    room = wanting(supplied(using()))
-    run(room.p, room.s, room.f, [2.0], [0.5])
-    report(room.p, room.s, room.f, [0.5])
+def reported(room: SimpleNamespace, met: float, price: float = 2.0) -> SimpleNamespace:
+    """Deliver a share of what is wanted, and report."""
+    regions = len(room.s.skills)
+    run(room.p, room.s, room.f, [price] * regions, [met] * regions)
+    report(room.p, room.s, room.f, [met] * regions)
+    return room
 
-    # 10 million users x 1,000 USD x half met = 5 bn USD
+
+def test_value_and_surplus() -> None:
+    room = reported(wanting(supplied(using(returns=0.5))), met=0.25)
+
+    # 10 million users x 1,000 USD; a quarter of the tokens of 2023, with returns of a half: half = 5 bn USD
+    assert room.f.grown == [pytest.approx([1.0])]
     assert room.f.value == pytest.approx([5.0])
-    assert room.f.surplus == pytest.approx([4.9])
+    # 2e14 tokens wanted, a quarter delivered, half of them paid at 2 USD a million: 0.05 bn USD
+    assert room.f.surplus == pytest.approx([4.95])
+
+
+def test_tokens_of_a_user_are_counted_over_those_of_2023() -> None:
+    # 4 steps: four times the tokens; at four times the price a quarter of them
+    assert wanting(supplied(using(), reasoning_steps=4.0)).f.grown[0] == pytest.approx([4.0])
+    assert wanting(supplied(using(), reasoning_steps=4.0), price=8.0).f.grown[0] == pytest.approx([1.0])
+    # 80 million asked, 20 at most: 16, a fifth less than those of 2023
+    saturating = wanting(supplied(using(saturation=1.0), reasoning_steps=4.0))
+    assert saturating.f.grown[0] == pytest.approx([0.8])
+    # the spend cap is 5 million: 20 / sqrt(1 + 4^2)
+    held = wanting(supplied(using(spend_cap=0.01, paid_share=1.0)))
+    assert held.f.grown[0] == pytest.approx([1.0 / math.sqrt(17.0)])
+    # neither what runs on board nor income counts: both are in those of 2023
+    assert wanting(supplied(using(sectors__cloud_share=0.25))).f.grown[0] == pytest.approx([1.0])
+    assert wanting(supplied(using(income=4.0, income_elasticity=0.5))).f.grown[0] == pytest.approx([1.0])
+
+
+def test_value_rises_when_more_tokens_are_delivered() -> None:
+    room = wanting(supplied(using(returns=0.25), reasoning_steps=16.0))
+    values = [reported(room, met).f.value[0] for met in (0.0, 0.0625, 0.5, 1.0)]
+
+    # 10 million users x 1,000 USD x (16 met)^0.25; no tokens at all count as 1e-12: a thousandth is left
+    assert values == pytest.approx([0.01, 10.0, 10.0 * 8.0**0.25, 20.0], rel=1e-6)
+    assert values == sorted(set(values))
+
+
+def test_value_rises_when_cheaper_tokens_are_used_more() -> None:
+    room = supplied(using(returns=0.5))
+    values = [reported(wanting(room, price), 1.0, price).f.value[0] for price in (8.0, 2.0, 0.5)]
+
+    # at an elasticity of one a quarter and four times the tokens: half and twice the value
+    assert values == pytest.approx([5.0, 10.0, 20.0])
+
+
+def test_without_returns_value_does_not_depend_on_tokens() -> None:
+    room = wanting(supplied(using(), reasoning_steps=16.0))
+
+    assert [reported(room, met).f.value[0] for met in (0.1, 1.0)] == pytest.approx([10.0, 10.0])
+
+
+def test_richer_regions_use_and_pay_more() -> None:
+    room = using(regions=2, income=[1.0, 4.0], income_elasticity=0.5, returns=0.5)
+    reported(wanting(supplied(room)), met=1.0)
+
+    # 4^0.5: twice the tokens, at the same price twice the money; each user is worth four times as much
+    assert room.f.wanted == pytest.approx([2e14, 4e14])
+    assert room.f.at_reference == room.f.at_cost == room.f.wanted
+    assert room.f.spend == pytest.approx([0.2, 0.4])
+    assert room.f.value == pytest.approx([10.0, 40.0])
+    # 20 of 1,000 USD, and 40 of 4,000
+    assert room.f.affordability == [pytest.approx([1.0 / 1.02]), pytest.approx([1.0 / 1.01])]
+
+
+@pytest.mark.parametrize("income", [0.25, 1.0, 4.0])
+def test_without_an_income_elasticity_the_rich_use_as_much_and_can_afford_it_better(income: float) -> None:
+    room = reported(wanting(supplied(using(income=income))), met=1.0)
+
+    assert room.f.wanted == pytest.approx([2e14])
+    assert room.f.value == pytest.approx([10.0 * income])
+    assert room.f.affordability[0] == pytest.approx([1.0 / (1.0 + 0.02 / income)])
+
+
+@pytest.mark.parametrize("elasticity", [0.0, 0.5, 1.0])
+def test_what_may_be_spent_follows_income(elasticity: float) -> None:
+    numbers: dict[str, Any] = {"spend_cap": 0.01, "paid_share": 1.0, "income_elasticity": elasticity}
+    room = supplied(using(regions=2, income=[1.0, 4.0], **numbers), reasoning_steps=1e6)
+    reported(wanting(room), met=1.0)
+
+    # all but at the cap, 1 % of 1,000 and of 4,000 USD, whatever more would be used
+    assert room.f.spend == pytest.approx([0.1, 0.4])
+
+
+def test_what_can_be_used_at_most_follows_income() -> None:
+    room = using(regions=2, income=[1.0, 4.0], income_elasticity=0.5, saturation=100.0, sectors__value=1e9)
+    wanting(supplied(room, reasoning_steps=1e9))
+
+    # 100 times the 20 and the 40 million tokens of 2023
+    assert room.f.wanted == pytest.approx([100e6 * 0.1 * 2000e6, 100e6 * 0.1 * 4000e6], rel=1e-3)
 
 
 @pytest.mark.parametrize(("elasticity", "grows"), [(1.5, True), (0.5, False)])

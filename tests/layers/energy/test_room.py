@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stackdesk.layers.energy import ENERGY, advance, demand, per_token, rates, start, supply, use
-from stackdesk.layers.energy.equations import dispatch
+from stackdesk.layers.energy.equations import ROUNDS, dispatch, firm_of, pass_on
 from tests.layers.rooms import clock, furnished
 
 GRID, NUCLEAR, ON_SITE = 0, 1, 2
@@ -195,6 +195,136 @@ def test_a_source_is_never_started_beyond_its_build_limit() -> None:
 
     assert room.f.starts[0] == [0.0, 0.0, 3.0]
     assert room.f.wanted[0][ON_SITE] == pytest.approx(11.0 / 0.8)
+
+
+def test_firm_power_of_a_gigawatt_counts_losses_of_what_comes_over_the_grid() -> None:
+    room = energy(sources__on_site=[0.0, 0.5, 1.0])
+
+    # nuclear, half of it on campus: 0.9 x (1 - 0.05); gas on campus 0.8
+    assert [firm_of(room.p, g) for g in (GRID, NUCLEAR, ON_SITE)] == pytest.approx([0.9, 0.855, 0.8])
+
+
+def firm_wanted(room: SimpleNamespace) -> float:
+    """Give the firm power wanted of all sources of the region, GW."""
+    return float(sum(room.f.wanted[0][g] * firm_of(room.p, g) for g in range(1, len(room.f.wanted[0]))))
+
+
+def offered(limits: list[float], wanted: list[float], weights: list[float]) -> SimpleNamespace:
+    """Give four sources with limits, weights and what is wanted of each, GW, before anything is passed on."""
+    room = furnished(
+        ENERGY,
+        {
+            "losses": 0.1,
+            "sources.firm_share": [1.0, 0.9, 0.8, 0.5],
+            "sources.on_site": [0.0, 0.0, 0.0, 0.0],
+            "sources.build_limit": [[0.0, *limits]],
+        },
+        source=4,
+    )
+    room.f.wanted, room.f.weight = [[0.0, *wanted]], [[0.0, *weights]]
+    room.f.starts = [[0.0, *(min(w, most) for w, most in zip(wanted, limits, strict=True))]]
+    return room
+
+
+def test_what_plant_on_campus_refuses_stays_its_own() -> None:
+    """It may stand in for wires, which a plant elsewhere would need."""
+    room = energy(sources__build_limit=[[0.0, 100.0, 3.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    assert room.f.starts[0][ON_SITE] == 3.0
+    assert room.f.wanted[0][ON_SITE] > 3.0
+    assert room.f.starts[0][NUCLEAR] == room.f.wanted[0][NUCLEAR]
+    assert firm_wanted(room) == pytest.approx(11.0)
+    assert room.f.turbine_orders == pytest.approx(3.0)
+
+
+def test_gas_that_takes_what_others_refuse_needs_its_turbines_and_money() -> None:
+    room = energy(sources__build_limit=[[0.0, 1.0, 100.0]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    gas = (11.0 - 0.81) / 0.8
+    assert room.f.starts[0] == pytest.approx([0.0, 1.0, gas])
+    assert room.f.turbine_orders == pytest.approx(gas)
+    assert room.f.capital_cost == pytest.approx([gas + 3.0])
+
+
+def test_what_is_refused_is_shared_by_weights() -> None:
+    room = offered([2.0, 100.0, 100.0], [12.0, 1.0, 1.0], [5.0, 3.0, 1.0])
+    pass_on(room.p, room.f, 0)
+
+    # 10 GW refused, 8.1 firm: three quarters to one at 0.72 firm a GW, a quarter to one at 0.45
+    expected = [0.0, 2.0, 1.0 + 6.075 / 0.72, 1.0 + 2.025 / 0.45]
+    assert room.f.wanted[0] == room.f.starts[0] == pytest.approx(expected)
+
+
+def test_what_is_refused_again_is_offered_again() -> None:
+    room = offered([2.0, 1.5, 100.0], [12.0, 1.0, 1.0], [5.0, 3.0, 1.0])
+    for _ in range(2):
+        pass_on(room.p, room.f, 0)
+
+    # of 8.1 GW firm the second source takes 0.36; all else goes to the third
+    assert room.f.starts[0] == room.f.wanted[0] == pytest.approx([0.0, 2.0, 1.5, 1.0 + 7.74 / 0.45])
+
+
+LIMITS = [[2.0, 100.0, 100.0], [2.0, 1.5, 100.0], [2.0, 1.5, 3.0], [0.0, 0.0, 0.0], [12.0, 0.5, 4.0]]
+
+
+@pytest.mark.parametrize("rounds", [1, 2, ROUNDS, 10])
+@pytest.mark.parametrize("limits", LIMITS)
+def test_firm_power_wanted_is_conserved_and_limits_are_kept(limits: list[float], rounds: int) -> None:
+    room = offered(limits, [12.0, 1.0, 6.0], [5.0, 3.0, 1.0])
+    before = firm_wanted(room)
+    for _ in range(rounds):
+        started = list(room.f.starts[0])
+        pass_on(room.p, room.f, 0)
+
+        assert firm_wanted(room) == pytest.approx(before)
+        for g, most in enumerate([0.0, *limits]):
+            assert started[g] <= room.f.starts[0][g] <= most
+            assert room.f.starts[0][g] <= room.f.wanted[0][g]
+
+
+@pytest.mark.parametrize("limits", LIMITS)
+def test_firm_power_is_refused_only_where_no_source_has_room(limits: list[float]) -> None:
+    room = offered(limits, [12.0, 1.0, 6.0], [5.0, 3.0, 1.0])
+    for _ in range(ROUNDS):
+        pass_on(room.p, room.f, 0)
+
+    possible = sum(most * firm_of(room.p, g) for g, most in enumerate(limits, start=1))
+    started = sum(room.f.starts[0][g] * firm_of(room.p, g) for g in range(1, 4))
+    assert started == pytest.approx(min(firm_wanted(room), possible))
+
+
+def test_where_nothing_is_refused_nothing_is_passed_on() -> None:
+    room = offered([12.0, 1.5, 6.0], [12.0, 1.0, 6.0], [5.0, 3.0, 1.0])
+    pass_on(room.p, room.f, 0)
+
+    assert room.f.wanted[0] == room.f.starts[0] == [0.0, 12.0, 1.0, 6.0]
+
+
+def test_what_nobody_can_take_stays_wanted_of_those_that_refused_it() -> None:
+    room = offered([2.0, 1.0, 3.0], [12.0, 1.0, 6.0], [5.0, 3.0, 1.0])
+    pass_on(room.p, room.f, 0)
+
+    assert room.f.wanted[0] == [0.0, 12.0, 1.0, 6.0]
+    assert room.f.starts[0] == [0.0, 2.0, 1.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("nuclear", "gas"), [(0.0, 0.0), (1.0, 3.0), (1.0, 100.0), (100.0, 1.0), (50.0, 50.0)]
+)
+def test_orders_ask_for_the_gap_whatever_the_limits(nuclear: float, gas: float) -> None:
+    room = energy(sources__build_limit=[[0.0, nuclear, gas]])
+    supply(room.p, room.s, room.f)
+    demand(room.p, room.s, room.f, asked(20.0))
+
+    assert firm_wanted(room) == pytest.approx(11.0 if nuclear + gas > 0.0 else 0.0)
+    assert room.f.starts[0][NUCLEAR] <= nuclear
+    assert room.f.starts[0][ON_SITE] <= gas
+    assert room.f.turbine_orders == pytest.approx(room.f.starts[0][ON_SITE])
+    assert room.f.capital_cost == pytest.approx([3.0 * room.f.starts[0][NUCLEAR] + room.f.starts[0][ON_SITE]])
 
 
 def test_plant_on_campus_stands_in_for_wires_that_come_late() -> None:

@@ -96,6 +96,21 @@ def test_nobody_joins_an_endless_queue() -> None:
     assert planned(room, 100.0).f.requests == [0.0]
 
 
+@pytest.mark.parametrize(
+    ("study", "waiting", "requests"),
+    [(1.5, 0.0, 4.5), (1.5, 4.0, 0.5), (5.0, 0.0, 1.0), (1.5, 4.5, 0.0), (9.0, 0.0, 0.0)],
+)
+def test_requests_under_study_take_places_in_the_queue_as_those_that_wait(
+    study: float, waiting: float, requests: float
+) -> None:
+    room = building(connection__patience=3.0, connection__under_way=study)
+    room.s.waiting = [waiting]
+    planned(room, 100.0)
+
+    # 6 places
+    assert room.f.requests == pytest.approx([requests])
+
+
 def test_a_longer_patience_makes_a_longer_queue_as_limits_grow() -> None:
     room = building(connection__patience=3.0, planning=2.0)
     room.s.connection_index = 1.5
@@ -128,9 +143,9 @@ def test_each_trade_needs_its_share_of_the_work() -> None:
     room.f.running = [5.0]
     planned(room, 10.0, plant=4000.0)
 
-    # halls 5,000 x 3 / 1.5 = 10 k; connections 1,000 x 6 / 3 = 2 k; plant 4 k; operators 400 x 5 = 2 k
-    assert room.f.needed[0] == pytest.approx([16.0, 2.0])
-    assert room.f.jobs == pytest.approx([18.0])
+    # halls 5,000 x 3 / 1.5 = 10 k; connections 1,000 x 6 / 3 = 2 k; plant 4 k; operators 400 x 10 = 4 k
+    assert room.f.needed[0] == pytest.approx([16.0, 4.0])
+    assert room.f.jobs == pytest.approx([20.0])
     assert room.f.speed == [1.0]
 
 
@@ -212,19 +227,28 @@ def test_what_is_planned_for_follows_chips_in_sight(chips: float, planned_for: f
 
 def test_operators_are_needed_for_all_that_would_run_with_enough_of_them() -> None:
     room = building(trades__reach=[0.1, 0.001])  # 1 k operators run 2.5 GW
-    room.f.running, room.f.ceiling_need = [2.5], [8.0]
-    planned(room, 10.0)
+    room.f.running = [2.5]
+    planned(room, 8.0)
 
     assert room.f.ceiling_operators == pytest.approx([2.5])
-    assert room.f.needed[0][OPERATORS] == pytest.approx(3.2)  # 400 a GW for 8 GW of need
+    assert room.f.needed[0][OPERATORS] == pytest.approx(3.2)  # 400 a GW for 8 GW that are wanted
     assert room.f.jobs == pytest.approx([1.0])
     assert room.f.speed == [1.0]
+
+
+@pytest.mark.parametrize("need", [0.0, 3.0, 8.0, 100.0])
+def test_operators_are_needed_for_what_buyers_want_whatever_is_needed_at_the_going_rent(need: float) -> None:
+    room = building(trades__reach=[0.1, 0.001])
+    room.f.running, room.f.ceiling_need = [2.5], [need]
+    planned(room, 8.0)
+
+    assert room.f.needed[0][OPERATORS] == pytest.approx(3.2)
 
 
 @pytest.mark.parametrize(
     ("lowered", "load"),
     [
-        ({}, 9.0),  # need itself
+        ({}, 9.0),  # what is wanted
         ({"energy": 7.5}, 6.0),  # at the meter: over 1.25
         ({"chips": 7.0}, 7.0),
         ({"shells": 5.0}, 5.0),
@@ -240,8 +264,8 @@ def test_no_operators_are_needed_for_what_would_not_run_anyway(
         shells__capacity=lowered.get("shells", 10.0),
         connection__connected=lowered.get("connected", 12.5),
     )
-    room.f.running, room.f.ceiling_need = [2.5], [9.0]
-    planned(room, 10.0, energy=power(lowered.get("energy", 100.0)), chips=fleet(lowered.get("chips", 10.0)))
+    room.f.running = [2.5]
+    planned(room, 9.0, energy=power(lowered.get("energy", 100.0)), chips=fleet(lowered.get("chips", 10.0)))
 
     assert room.f.needed[0][OPERATORS] == pytest.approx(0.4 * load)
 
@@ -249,7 +273,7 @@ def test_no_operators_are_needed_for_what_would_not_run_anyway(
 def test_operators_that_are_short_slow_no_work_that_they_do_not_do() -> None:
     # one trade builds and runs: what runs is served first, what would run does not count before it does
     room = building(shells__under_way=3.0, trades__workforce=80.0, trades__share=0.5, trades__staff=400.0)
-    room.f.running, room.f.ceiling_need = [5.0], [10.0]
+    room.f.running = [5.0]
     planned(room, 10.0)
 
     # 8 k; 5 GW take 2 of them; halls 5,000 x 3 / 1.5 x 0.5 = 5 k

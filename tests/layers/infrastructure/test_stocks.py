@@ -103,8 +103,8 @@ def test_shortage_raises_wages_and_wages_draw_people() -> None:
     room.s.wage[0][ELECTRICIANS] = 1.5
     handed(planned(room, 10.0))
 
-    # 10 k needed, 2.5 k there: four times, wage response 0.5: twice
-    assert room.d.wage_target[0] == pytest.approx([2.0, 1.0])
+    # 10 k needed, 2.5 k there: four times, wage response 0.5: twice; 4 k operators for 10 GW: 1.6 times
+    assert room.d.wage_target[0] == pytest.approx([2.0, math.sqrt(1.6)])
     assert room.d.draw_target[0] == pytest.approx([0.15, 0.1])
     assert room.d.entry[0] == pytest.approx([25.0 * 0.05 * 1.5, 25.0 * 0.05])
 
