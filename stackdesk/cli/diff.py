@@ -104,8 +104,8 @@ def _compared(
     if runner.engine != "compiled":
         exact, runs = PLAIN
         complain(
-            "stackdesk: the equations are not compiled, so this takes a minute or two, and the parts of many inputs "
-            "are rougher; `stackdesk warm` compiles them once"
+            "stackdesk: the equations are not compiled, so this takes a minute or two, and the parts of many "
+            "inputs are rougher; `stackdesk warm` compiles them once"
         )
     found = attribute(a, b, series, regions, years, exact=exact, runs=runs)
     assert found is not None
