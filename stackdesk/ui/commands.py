@@ -180,6 +180,7 @@ class Commands(QObject):
             layer = next(one for one in window.layers if one.key == key)
             table = ParameterTable(layer, window.listed(layer), window.chosen.stand, window.hand, window)
             table.dress(window.theme)
+            table.addActions([window.menus.undo, window.menus.redo, window.menus.lock])
             self.tables[key] = table
         return self.tables[key]
 

@@ -31,6 +31,11 @@ class Hand(QObject):
         self._desk = desk
         self.sitting = Sitting(self)
 
+    @property
+    def holding(self) -> bool:
+        """Whether a parameter is in hand."""
+        return self._desk.dragging is not None
+
     def choose(self, address: str) -> None:
         """Make a parameter the one that the inspector shows."""
         self.chosen.emit(address)

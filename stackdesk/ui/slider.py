@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.track_painter import HANDLE_HELD, Marks, State, paint_track
 
-HANDLE = 11.0
-HANDLE_HELD = 14.0
-HALO = 24.0
 HIT = 24.0
 _ENDS = {Qt.Key.Key_Home: -math.inf, Qt.Key.Key_End: math.inf}
 _STEPS = {
@@ -203,49 +199,9 @@ class LeverSlider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw groove, published range, change, tick and handle."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.locked or not self.isEnabled():
-            painter.setOpacity(0.55)
-        middle = self.height() / 2.0
-        look = self.theme.layer(self.layer)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._bar(painter, self.x_of(0.0), self.x_of(1.0), middle, 2.0, self.theme.groove)
-        if self.published is not None:
-            low, high = self.published
-            self._bar(painter, self.x_of(low), self.x_of(high), middle, 4.0, self.theme.published)
-        if self.changed:
-            ends = sorted((self.x_of(self.reference), self.handle_x()))
-            self._bar(painter, ends[0], ends[1], middle, 4.0, look.mark)
-            painter.fillRect(
-                QRectF(round(self.x_of(self.reference)) - 1.0, middle - 5.0, 2.0, 10.0), look.text
-            )
-        self._paint_handle(painter, middle)
-
-    @staticmethod
-    def _bar(
-        painter: QPainter, left: float, right: float, middle: float, thick: float, colour: QColor
-    ) -> None:
-        painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(left, middle - thick / 2.0, right - left, thick), 1.5, 1.5)
-
-    def _paint_handle(self, painter: QPainter, middle: float) -> None:
-        look = self.theme.layer(self.layer)
-        centre = QPointF(self.handle_x(), middle)
-        if self.held:
-            painter.setBrush(self.theme.halo(self.layer))
-            half = min(HALO, self.height()) / 2.0
-            painter.drawEllipse(centre, half, half)
-            painter.setBrush(look.mark)
-            painter.setPen(QPen(self.theme.surface, 1.0))
-            painter.drawEllipse(centre, HANDLE_HELD / 2.0, HANDLE_HELD / 2.0)
-            return
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme.ink, 2.0))
-            painter.drawEllipse(centre, HANDLE / 2.0 + 3.0, HANDLE / 2.0 + 3.0)
-        fill = self.theme.ink if self.theme.dark else self.theme.surface
-        edge = self.theme.ink if self._hover else self.theme.outline
-        painter.setBrush(fill)
-        painter.setPen(QPen(edge, 1.25))
-        painter.drawEllipse(centre, HANDLE / 2.0, HANDLE / 2.0)
+        extent = self.maximum() - self.minimum()
+        share = (self.sliderPosition() - self.minimum()) / extent if extent else 0.0
+        marks = Marks(share, self.reference, self.published, changed=self.changed)
+        faint = self.locked or not self.isEnabled()
+        state = State(held=self.held, focused=self.hasFocus(), hovered=self._hover, faint=faint)
+        paint_track(QPainter(self), QRectF(self.rect()), marks, state, self.theme, self.layer)

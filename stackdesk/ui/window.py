@@ -82,8 +82,6 @@ class MainWindow(QMainWindow):
         self.reality = RealityChecks(self, checks)
         self._lay_out()
         self._connect()
-        self.setMinimumSize(*SMALLEST)
-        self.resize(first_size(self.screen().availableGeometry().size()))
         self._rebuild()
         self._apply_theme()
         self.work.set_motion(0 if settings.reduced_motion else SETTLE_MS)
@@ -106,6 +104,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(self.start.hold(body))
         self._row = row
+        self.setMinimumSize(*SMALLEST)
+        self.resize(first_size(self.screen().availableGeometry().size()))
 
     def _connect(self) -> None:
         self.work.inspector.path.set_up(self.desk, self.hand)
