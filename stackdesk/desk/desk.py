@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from stackdesk.core.errors import LockedError, Problem, SaveError
 from stackdesk.desk.history import History
-from stackdesk.scenario import SHIPPED, WORLD, Library, Scenario, load_with_warnings
+from stackdesk.scenario import SHIPPED, WORLD, Event, Library, Scenario, load_with_warnings
 from stackdesk.scenario import save as save_file
 
 if TYPE_CHECKING:
@@ -199,6 +199,11 @@ class Desk:
         """
         if self._drag is not None and self._drag[0] == address:
             self._show(self._shown.with_value(address, value, self._drag[1]))
+
+    def preview_events(self, events: tuple[Event, ...]) -> None:
+        """Show other events while the parameter that one of them acts on is in hand."""
+        if self._drag is not None:
+            self._show(replace(self._shown, events=events))
 
     def end(self) -> None:
         """Let go: one entry in the history, or none where nothing changed."""

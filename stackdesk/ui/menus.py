@@ -132,6 +132,7 @@ class Menus(QObject):
         self.scenario.clear()
         self.scenario.addMenu(self._tables)
         self.scenario.addMenu(self._regions)
+        self._add(self.scenario, self.tr("&Events…"), self._window.events.open, "Ctrl+E")
         self._regions.clear()
         for item in (Item(WORLD, self.tr("World")), *regions):
             action = self._add(

@@ -17,6 +17,7 @@ from stackdesk.ui.commands import Commands
 from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_size
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
+from stackdesk.ui.events import Events
 from stackdesk.ui.gestures import Gestures
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.help_opening import Help
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
+        self.events = Events(self)
         self._lay_out()
         self._connect()
         self._rebuild()
@@ -325,6 +327,7 @@ class MainWindow(QMainWindow):
         self.commands.searching.box.dress(theme)
         self.help.dress(theme)
         self.reality.dress(theme)
+        self.events.dress(theme)
         self.start.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)

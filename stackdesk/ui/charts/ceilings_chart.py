@@ -12,6 +12,7 @@ from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
 from stackdesk.ui.charts.controls import Held, Segments
 from stackdesk.ui.charts.curve_readout import curve_readout, told_change
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
+from stackdesk.ui.charts.events_strip import EventStrip
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
 from stackdesk.ui.charts.marks import Mark, mark_at, mark_readout, read_marks, told
 from stackdesk.ui.charts.plot import Plot
@@ -96,12 +97,14 @@ class CeilingsChart(ChartFrame):
         self.painter_item = CeilingsPainter()
         self.plot = Plot(self.painter_item, self.body)
         self.plot.setAccessibleName(self.tr("Plot of ceilings and delivery"))
+        self.events = EventStrip(self.body)
         self.ribbon = Ribbon(self.body)
         self.year_axis = YearAxis(self.body)
         parts = QVBoxLayout(self.body)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(0)
         parts.addWidget(self.plot, 1)
+        parts.addWidget(self.events)
         parts.addWidget(self.ribbon)
         parts.addWidget(self.year_axis)
         self.year_axis.year_moved.connect(self.yearChanged)
@@ -119,6 +122,7 @@ class CeilingsChart(ChartFrame):
         self._columns = None
         self.plot.dress(theme)
         self.painter_item.dress(theme)
+        self.events.set_theme(theme)
         self.ribbon.set_theme(theme)
         self.year_axis.set_theme(theme)
         self.verdict_line.set_theme(theme)
@@ -232,6 +236,7 @@ class CeilingsChart(ChartFrame):
         if self._view is None or self._bands is None:
             return
         plane = self.plot.plane()
+        self.events.place(plane, self._view.year)
         self.ribbon.show_ribbon(self._bands, plane)
         self.year_axis.show_year(self._view.year, plane)
 
