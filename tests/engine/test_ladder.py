@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from stackdesk.engine import Result, Runner
-from stackdesk.engine.ladder import Ladder, Move, ladder
+from stackdesk.engine.ladder import Ladder, Move, _Climb, ladder
 from stackdesk.engine.order_by import latest, order_by
 from stackdesk.engine.relief import OUTCOME
 from stackdesk.scenario import Scenario
 
-YEAR, REGION = 2031.0, "us"
+REGION = "us"
+YEARS = (2031.0, 2030.0, 2029.0, 2033.0, 2028.0)
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +24,14 @@ def runner() -> Runner:
 
 @pytest.fixture(scope="module")
 def found(scenario: Scenario, runner: Runner) -> Ladder:
-    """Climb three rungs in a region."""
-    climbed = ladder(scenario, YEAR, REGION, runner=runner)
-    assert climbed is not None
-    return climbed
+    """Climb in a region, at a date at which something can be freed."""
+    climbed = (ladder(scenario, year, REGION, runner=runner) for year in YEARS)
+    return next(one for one in climbed if one is not None and len(one.rungs) > 1)
 
 
-def binds(result: Result) -> tuple[str, str]:
-    """Give what binds at the date."""
-    return result.at("binding.layer", YEAR, REGION), result.at("binding.cause", YEAR, REGION)
+def binds(result: Result, year: float) -> tuple[str, str]:
+    """Give what binds at a date."""
+    return result.at("binding.layer", year, REGION), result.at("binding.cause", year, REGION)
 
 
 def with_move(scenario: Scenario, move: Move, part: float = 1.0) -> Scenario:
@@ -47,16 +47,18 @@ def with_move(scenario: Scenario, move: Move, part: float = 1.0) -> Scenario:
 def test_a_move_frees_what_binds_and_a_smaller_one_does_not(
     scenario: Scenario, found: Ladder, runner: Runner
 ) -> None:
-    first = found.rungs[0]
-    assert binds(runner.run(scenario)) == (first.bound.layer, first.bound.cause)
+    first, year = found.rungs[0], found.year
+    assert binds(runner.run(scenario), year) == (first.bound.layer, first.bound.cause)
     assert first.moves
     for move in first.moves:
         there, short = (runner.run(with_move(scenario, move, part)) for part in (1.0, 0.95))
-        assert binds(there) == (move.then.layer, move.then.cause) != (first.bound.layer, first.bound.cause)
-        assert binds(short) == (first.bound.layer, first.bound.cause)
-        assert there.at(OUTCOME, YEAR, REGION) == pytest.approx(move.outcome, rel=1e-9)
+        assert (
+            binds(there, year) == (move.then.layer, move.then.cause) != (first.bound.layer, first.bound.cause)
+        )
+        assert binds(short, year) == (first.bound.layer, first.bound.cause)
+        assert there.at(OUTCOME, year, REGION) == pytest.approx(move.outcome, rel=1e-9)
         assert move.outcome >= first.outcome * 0.999
-        assert move.then.start <= YEAR <= move.then.end
+        assert move.then.start <= year <= move.then.end
 
 
 def test_moves_are_the_smallest_limits_first(found: Ladder) -> None:
@@ -68,35 +70,64 @@ def test_moves_are_the_smallest_limits_first(found: Ladder) -> None:
 
 def test_a_rung_stands_on_the_move_below_and_never_goes_back(found: Ladder, runner: Runner) -> None:
     bounds = [(rung.bound.layer, rung.bound.cause) for rung in found.rungs]
-    assert len(found.rungs) > 1
     assert len(set(bounds)) == len(bounds)
     for below, above in zip(found.rungs, found.rungs[1:], strict=False):
         assert below.applied is not None
         result = runner.run(below.applied.scenario)
-        assert binds(result) == (above.bound.layer, above.bound.cause)
-        assert result.at("infrastructure.running_load", YEAR, REGION) == pytest.approx(above.running)
+        assert binds(result, found.year) == (above.bound.layer, above.bound.cause)
+        assert result.at("infrastructure.running_load", found.year, REGION) == pytest.approx(above.running)
 
 
-def test_amounts_are_physical_and_money_has_a_source(found: Ladder, scenario: Scenario) -> None:
-    moves = {move.constraint: move for move in found.rungs[0].moves}
-    for move in moves.values():
-        assert move.amount.unit not in ("x", "")
-        if move.family == "limit" and move.unit != "x":
-            assert move.amount.number == pytest.approx(move.after - move.before)
-    halls = moves["shells_ceiling"]
-    height = Runner("compiled").run(scenario).at("infrastructure.ceiling.shells", YEAR, REGION)
-    assert halls.amount.number == pytest.approx((halls.factor - 1.0) * height)
-    assert halls.amount.unit == "GW"
+def eased(scenario: Scenario, runner: Runner, name: str, factor: float) -> Move:
+    """Make a move of a given size."""
+    climb = _Climb(runner, scenario, 2031.0, REGION, (), ())
+    (one,) = (each for each in climb.tried if each.constraint.name == name)
+    one.least = factor
+    return one.move()
+
+
+@pytest.mark.parametrize(
+    ("name", "series"),
+    [
+        ("shells_ceiling", "infrastructure.ceiling.shells"),
+        ("energy", "infrastructure.ceiling.energy"),
+        ("memory", "chips.memory_capacity"),
+    ],
+)
+def test_a_factor_is_told_in_physical_units(
+    scenario: Scenario, runner: Runner, name: str, series: str
+) -> None:
+    amount = eased(scenario, runner, name, 1.2).amount
+    assert amount.number == pytest.approx(0.2 * runner.run(scenario).at(series, 2031.0, REGION))
+    assert amount.unit == scenario.catalogue.series[series].unit
+
+
+def test_lead_times_shrink_and_what_is_nothing_grows_by_steps(scenario: Scenario, runner: Runner) -> None:
+    shorter = eased(scenario, runner, "connection_time", 1.25)
+    assert shorter.after == pytest.approx(shorter.before / 1.25)
+    assert (shorter.amount.number, shorter.amount.unit) == (shorter.after - shorter.before, "years")
+    shut = scenario.with_value("infrastructure.permits.limit", 0.0)
+    opened = eased(shut, runner, "permits", 1.2)
+    assert [opened.before, opened.after] == pytest.approx([0.0, 2.0])
+
+
+def test_money_is_told_where_a_unit_cost_has_a_source(scenario: Scenario, runner: Runner) -> None:
+    halls = eased(scenario, runner, "shells_ceiling", 1.2)
     assert halls.cost is not None
-    unit_cost = scenario.at("infrastructure.shells.cost", YEAR, REGION)
+    unit_cost = scenario.at("infrastructure.shells.cost", 2031.0, REGION)
     assert halls.cost.number == pytest.approx(halls.amount.number * unit_cost)
-    assert moves["connection"].cost is None
+    plant = eased(scenario, runner, "build_limit:nuclear", 1.2)
+    assert plant.cost is not None
+    unit_cost = scenario.at("energy.sources.nuclear.capital_cost", 2031.0)
+    assert plant.cost.number == pytest.approx(plant.amount.number * unit_cost / 1000.0)
+    assert plant.cost.unit == "billion USD/yr"
+    assert eased(scenario, runner, "connection", 1.2).cost is None
 
 
 def test_what_is_locked_stays(found: Ladder, scenario: Scenario, runner: Runner) -> None:
     applied = found.rungs[0].applied
     assert applied is not None
-    again = ladder(scenario, YEAR, REGION, 1, locked={applied.address}, runner=runner)
+    again = ladder(scenario, found.year, REGION, 1, locked={applied.address}, runner=runner)
     assert again is not None
     assert applied.address not in {move.address for move in again.rungs[0].moves}
 
@@ -110,7 +141,7 @@ def test_nothing_can_be_freed_in_the_past(scenario: Scenario) -> None:
 
 def test_a_ladder_can_be_cancelled(scenario: Scenario, runner: Runner) -> None:
     left = iter([False, False, True])
-    assert ladder(scenario, YEAR, runner=runner, cancelled=lambda: next(left)) is None
+    assert ladder(scenario, 2030.0, runner=runner, cancelled=lambda: next(left)) is None
 
 
 # ------------------------------------------------------------------------------------------- order by
