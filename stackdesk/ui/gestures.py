@@ -27,6 +27,7 @@ class Gestures(QObject):
         hand.inspected.connect(self._inspect)
         hand.range_asked.connect(window.commands.set_range)
         hand.sitting.ranged.connect(self._follow_range)
+        hand.sitting.pins_changed.connect(self._keep_pins)
 
     # ------------------------------------------------------------------------------- what is chosen
 
@@ -70,6 +71,21 @@ class Gestures(QObject):
             self._window.error_line.clear()
         else:
             self._window.error_line.show_below(lever, words)
+
+    def _keep_pins(self) -> None:
+        self._window.work.keep_pins(self._window.hand.sitting.pins, self._window.hand)
+        self._window.show_now()
+
+    def show_pins(self) -> None:
+        """Show the paths of what is pinned, on the years of the plot above them."""
+        window, desk = self._window, self._window.desk
+        window.work.pins.show_scenario(
+            desk.scenario,
+            window.subject,
+            (desk.year, desk.region),
+            window.work.plot_left_right(),
+            held=desk.dragging is not None,
+        )
 
     def _follow_range(self, address: str) -> None:
         lever = self._window.stack.lever(address)

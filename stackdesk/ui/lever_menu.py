@@ -32,7 +32,7 @@ def lever_menu(
     pin = menu.addAction(_tr("Pinned to the chart"), lambda: hand.pin(address, not pinned))
     pin.setCheckable(True)
     pin.setChecked(pinned)
-    pin.setToolTip(_tr("Its path over the years is drawn below the ceilings"))
+    pin.setToolTip(_tr("Its path over the years is drawn below the ceilings, with two others at most"))
     menu.addAction(_tr("Set the slider's range…"), lambda: hand.ask_range(address))
     menu.addSeparator()
     menu.addAction(_tr("Show source"), lambda: hand.show_source(address))

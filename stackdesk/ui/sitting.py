@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+MOST_PINS = 3
 Place = tuple[str, str | None]
 
 
@@ -35,9 +36,9 @@ class Sitting(QObject):
         return self._pins
 
     def pin(self, address: str, pinned: bool = True) -> None:
-        """Pin a parameter to the chart, or take it off."""
+        """Pin a parameter to the chart, or take it off; the oldest gives way to one too many."""
         others = tuple(one for one in self._pins if one != address)
-        self._pins = (*others, address) if pinned else others
+        self._pins = (*others, address)[-MOST_PINS:] if pinned else others
         self.pins_changed.emit()
 
     def keep_only(self, known: frozenset[str]) -> None:

@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
         """Put the year's groove below the plot."""
         left, right = self.work.plot_left_right()
         self.status.align(left, right)
+        self.gestures.show_pins()
 
     # ------------------------------------------------------------------------------------------- look
 

@@ -12,8 +12,10 @@ from stackdesk.ui.charts.ceilings_chart import LEFT
 from stackdesk.ui.charts.controls import Segments
 from stackdesk.ui.density import COMFORTABLE, NARROW_WIDTH, Density
 from stackdesk.ui.fit import FitPage
+from stackdesk.ui.hand import Hand
 from stackdesk.ui.inspector import Inspector
 from stackdesk.ui.notice import Notice
+from stackdesk.ui.pins import PinStrip
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.tiles import Tiles
 from stackdesk.ui.view import View
@@ -43,6 +45,9 @@ class Workspace(QWidget):
         self.tiles = Tiles(self)
         self.fit = FitPage()
         self._top = Card(self.ceilings, self)
+        self.pins = PinStrip()
+        self._pinned = Card(self.pins, self)
+        self._pinned.hide()
         self._reading = Card(self.fit, self)
         self._reading.hide()
         self._tabs = {key: self._make_tabs(key) for key in SHARES}
@@ -74,7 +79,8 @@ class Workspace(QWidget):
         self._sizes = sizes
         for chart in (self.ceilings, self.relief, self.layer):
             chart.set_theme(theme)
-        for card in (self._top, self._reading, *self._cards.values()):
+        self.pins.dress(theme)
+        for card in (self._top, self._pinned, self._reading, *self._cards.values()):
             card.dress(theme)
         self.inspector.dress(theme)
         self.fit.dress(theme)
@@ -116,6 +122,7 @@ class Workspace(QWidget):
         """Put the fit to history in the place of ceilings and tiles, or take it away again."""
         self._reading.setVisible(shown)
         self._top.setVisible(not shown)
+        self._pinned.setVisible(not shown and bool(self.pins.pins))
         self.tiles.setVisible(not shown)
         self.arrange()
 
@@ -147,13 +154,29 @@ class Workspace(QWidget):
             top = tall + gap
         rest = self.height() - top - self._sizes.tiles - 2 * gap
         upper = round(rest * CEILINGS_SHARE)
-        self._top.setGeometry(0, top, wide, upper)
+        strip = self._place_pins(top + upper, gap, wide)
+        self._top.setGeometry(0, top, wide, upper - strip)
         if not self._reading.isHidden():
             rest = self.height() - top - gap
             upper = round(rest * FIT_SHARE)
             self._reading.setGeometry(0, top, wide, upper)
         self._place_cards(QRect(0, top + upper + gap, wide, rest - upper))
         self.tiles.setGeometry(0, self.height() - self._sizes.tiles, wide, self._sizes.tiles)
+
+    def _place_pins(self, bottom: int, gap: int, wide: int) -> int:
+        """Put what is pinned at the foot of the ceilings; give how much of their height it takes."""
+        tall = self.pins.wanted_height()
+        if not tall or not self._reading.isHidden():
+            return 0
+        self._pinned.setGeometry(0, bottom - tall - 2, wide, tall + 2)
+        self.pins.place()
+        return tall + 2 + gap // 2
+
+    def keep_pins(self, addresses: tuple[str, ...], hand: Hand) -> None:
+        """Have a row below the ceilings for each pinned parameter."""
+        self.pins.keep(addresses, hand)
+        self._pinned.setVisible(bool(addresses) and self._reading.isHidden())
+        self.arrange()
 
     def _place_cards(self, room: QRect) -> None:
         """Place the cards of the middle row, those that share tabs in one place."""
