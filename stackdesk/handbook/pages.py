@@ -1,7 +1,7 @@
 """The handbook's pages: text by hand, equations and tables from the code between markers.
 
-A marker is `<!-- equations: MODULE -->`, `<!-- parameters: LAYER -->` or `<!-- series: LAYER -->`; what
-follows it up to `<!-- end -->` is written anew.
+A marker is `<!-- equations: MODULE -->`, `<!-- parameters: LAYER -->`, `<!-- series: LAYER -->` or
+`<!-- story: SCENARIO -->`; what follows it up to `<!-- end -->` is written anew.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from stackdesk.core.series import Series
 from stackdesk.handbook.names import Module, number, spoken
 from stackdesk.handbook.source import ROOMS, read
 from stackdesk.handbook.statements import block, lines
+from stackdesk.handbook.stories import story
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "handbook"
-MARKED = re.compile(r"(<!-- (equations|parameters|series): (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
+MARKED = re.compile(r"(<!-- (equations|parameters|series|story): (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMULA = re.compile(r":\s+`[^`]+`(?=[.;,]|$)")
 INDEX = {
     "source": "g",
@@ -33,7 +34,7 @@ INDEX = {
 
 def filled(text: str) -> str:
     """Give a page with everything between its markers written anew."""
-    writers = {"equations": equations, "parameters": parameters, "series": series}
+    writers = {"equations": equations, "parameters": parameters, "series": series, "story": story}
 
     def write(found: re.Match[str]) -> str:
         return f"{found[1]}\n{writers[found[2]](found[3])}\n\n{found[4]}"

@@ -19,7 +19,7 @@ def test_borders_make_tokens_scarce_at_home_and_cheap_where_compute_stands(stori
     assert abs(sovereign.change(LOAD, 2031.0, "europe")) < 0.05
     assert sovereign.change(LOAD, 2038.0, "europe") > 0.08
     assert sovereign.change(LOAD, 2038.0, "india") > 0.15
-    assert sovereign.mean_change(TOKENS, 2030.0, 2034.0) < -0.01
+    assert sovereign.change(VALUE, 2031.0, "europe") < -0.03
 
 
 def test_with_skills_sovereign_compute_is_worth_more(stories: dict[str, Story]) -> None:
