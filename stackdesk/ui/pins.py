@@ -25,8 +25,8 @@ from stackdesk.ui.typeface import STRONG, font, lettering
 if TYPE_CHECKING:
     from stackdesk.scenario import Scenario
 
-ROW = 40
-PAD = 5
+ROW, ROW_COMPACT = 40, 33
+PAD, PAD_COMPACT = 5, 2
 AIR = 0.12
 Describe = Callable[[str], Subject]
 
@@ -44,15 +44,16 @@ class Pin(QAbstractButton):
         self._key: tuple[object, ...] = ()
         self._plane: Plane | None = None
         self._ends = (0.0, 1.0)
+        self._pad = PAD
         self._year = 0.0
         self.setObjectName(f"{address}.pin")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._show)
 
-    def dress(self, theme: Theme) -> None:
-        """Take a theme."""
-        self._theme = theme
+    def dress(self, theme: Theme, pad: int) -> None:
+        """Take a theme, and the air above and below."""
+        self._theme, self._pad = theme, pad
         self.update()
 
     def _show(self) -> None:
@@ -86,7 +87,7 @@ class Pin(QAbstractButton):
         path = self._path
         if path is None:
             return
-        across = (left, float(PAD), max(right - left, 1.0), float(self.height() - 2 * PAD))
+        across = (left, float(self._pad), max(right - left, 1.0), float(self.height() - 2 * self._pad))
         plane = Plane(*across, path.start, path.end, *self._ends)
         if (year, plane) != (self._year, self._plane):
             self._year, self._plane = year, plane
@@ -184,7 +185,8 @@ class Pin(QAbstractButton):
     def _paint_words(self, painter: QPainter, subject: Subject, value: float, plane: Plane) -> None:
         """Write name, value and change right of the plot."""
         left = round(plane.right) + 12
-        room = QRect(left, PAD, self.width() - left - 14, (self.height() - 2 * PAD) // 2)
+        pad = self._pad
+        room = QRect(left, pad, self.width() - left - 14, (self.height() - 2 * pad) // 2)
         look = self._theme.layer(subject.parameter.layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_glyph(painter, look.glyph, QPointF(room.left() + 5.0, room.center().y() + 1.0), 9.0, look.mark)
@@ -241,13 +243,14 @@ class PinStrip(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._shown: tuple[object, ...] = ()
+        self._sizes = (ROW, PAD)
         self.pins: list[Pin] = []
         self.setObjectName("pins")
         self.setAccessibleName(QCoreApplication.translate("PinStrip", "Pinned parameters"))
 
     def wanted_height(self) -> int:
         """Give the height of the rows, none without any."""
-        return ROW * len(self.pins) + 2 if self.pins else 0
+        return self._sizes[0] * len(self.pins) + 2 if self.pins else 0
 
     def keep(self, addresses: Sequence[str], hand: Hand) -> None:
         """Have a row for each of these parameters."""
@@ -260,20 +263,21 @@ class PinStrip(QWidget):
             gone.deleteLater()
         self._shown = ()
         for pin in self.pins:
-            pin.dress(self._theme)
+            pin.dress(self._theme, self._sizes[1])
             pin.show()
         self.place()
 
     def place(self) -> None:
         """Put the rows below each other."""
         for row, pin in enumerate(self.pins):
-            pin.setGeometry(1, 1 + row * ROW, self.width() - 2, ROW)
+            pin.setGeometry(1, 1 + row * self._sizes[0], self.width() - 2, self._sizes[0])
 
-    def dress(self, theme: Theme) -> None:
-        """Take a theme."""
+    def dress(self, theme: Theme, *, compact: bool) -> None:
+        """Take a theme and a size."""
         self._theme = theme
+        self._sizes = (ROW_COMPACT, PAD_COMPACT) if compact else (ROW, PAD)
         for pin in self.pins:
-            pin.dress(theme)
+            pin.dress(theme, self._sizes[1])
 
     def show_scenario(
         self,

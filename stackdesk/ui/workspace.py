@@ -79,7 +79,7 @@ class Workspace(QWidget):
         self._sizes = sizes
         for chart in (self.ceilings, self.relief, self.layer):
             chart.set_theme(theme)
-        self.pins.dress(theme)
+        self.pins.dress(theme, compact=sizes.compact)
         for card in (self._top, self._pinned, self._reading, *self._cards.values()):
             card.dress(theme)
         self.inspector.dress(theme)
@@ -153,9 +153,11 @@ class Workspace(QWidget):
             self.notice.setGeometry(0, 0, wide, tall)
             top = tall + gap
         rest = self.height() - top - self._sizes.tiles - 2 * gap
-        upper = round(rest * CEILINGS_SHARE)
-        strip = self._place_pins(top + upper, gap, wide)
+        strip = self._pinned_height(gap)
+        upper = round((rest - strip) * CEILINGS_SHARE) + strip
         self._top.setGeometry(0, top, wide, upper - strip)
+        self._pinned.setGeometry(0, top + upper - strip + gap // 2, wide, strip - gap // 2)
+        self.pins.place()
         if not self._reading.isHidden():
             rest = self.height() - top - gap
             upper = round(rest * FIT_SHARE)
@@ -163,14 +165,10 @@ class Workspace(QWidget):
         self._place_cards(QRect(0, top + upper + gap, wide, rest - upper))
         self.tiles.setGeometry(0, self.height() - self._sizes.tiles, wide, self._sizes.tiles)
 
-    def _place_pins(self, bottom: int, gap: int, wide: int) -> int:
-        """Put what is pinned at the foot of the ceilings; give how much of their height it takes."""
+    def _pinned_height(self, gap: int) -> int:
+        """Give what the pinned parameters and the gap above them take; ceilings and cards share the loss."""
         tall = self.pins.wanted_height()
-        if not tall or not self._reading.isHidden():
-            return 0
-        self._pinned.setGeometry(0, bottom - tall - 2, wide, tall + 2)
-        self.pins.place()
-        return tall + 2 + gap // 2
+        return tall + 2 + gap // 2 if tall and self._reading.isHidden() else 0
 
     def keep_pins(self, addresses: tuple[str, ...], hand: Hand) -> None:
         """Have a row below the ceilings for each pinned parameter."""
