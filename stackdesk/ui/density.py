@@ -41,10 +41,13 @@ class Density:
     row: int
     seam: int
     columns: Columns
+    reduced: bool = False
 
 
 COMFORTABLE = Density(False, 44, 40, 84, 12, 488, 47, 24, 26, 20, Columns(20, 140, 58, 46, 54))
 COMPACT = Density(True, 40, 32, 56, 8, 396, 40, 18, 23, 17, Columns(17, 131, 48, 40, 54))
+PRESENTING = Density(False, 60, 56, 126, 12, 420, 66, 34, 39, 30, COMFORTABLE.columns, reduced=True)
+"""Heads and the large chart alone, for type half as large again."""
 
 
 def density(width: int, height: int) -> Density:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, lettering
+from stackdesk.ui.typeface import STRONG, lettering, px
 
 PAD = 11
 WIDEST_NAME = 260
@@ -30,6 +30,7 @@ class DocumentButton(QToolButton):
         """Take a theme."""
         self._theme = theme
         self.setFont(lettering(13, STRONG))
+        self.updateGeometry()
         self.update()
 
     def show_document(self, name: str, standing: str, *, unsaved: bool) -> None:
@@ -47,7 +48,7 @@ class DocumentButton(QToolButton):
         """Ask for the words, the dot's place whether it shows or not, and the arrow."""
         name = self.fontMetrics().horizontalAdvance(self._shown_name())
         small = QFontMetrics(lettering(12)).horizontalAdvance(self._standing)
-        return QSize(PAD + name + 18 + small + ARROW + 8, 28)
+        return QSize(PAD + name + 18 + small + ARROW + 8, round(px(28)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame as the style does, then words, dot and arrow."""

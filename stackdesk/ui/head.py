@@ -16,7 +16,7 @@ from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.reading import Cause, Reading
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font, lettering
+from stackdesk.ui.typeface import STRONG, font, lettering, px
 
 LEFT = 20
 RIGHT = 12
@@ -112,6 +112,7 @@ class Head(QAbstractButton):
         self._theme, self._sizes = theme, sizes
         self.headline.dress(theme)
         self.more.setFont(font(12))
+        self.more.setVisible(not sizes.reduced)
         self._place()
         self.update()
 
@@ -185,6 +186,8 @@ class Head(QAbstractButton):
 
     def _spark(self) -> QRect:
         """Give where the sparkline goes."""
+        if self._sizes.reduced:
+            return QRect(self.width() - RIGHT, 5, 0, 0)
         wide = 64 if self._sizes.compact else 84
         right = self.width() - (88 if self._sizes.compact else 96)
         return QRect(right - wide, 5, wide, self._sizes.head - 11)
@@ -212,10 +215,10 @@ class Head(QAbstractButton):
             if event.region().intersects(spark):
                 self._paint_spark(painter, self._reading)
             return
-        line = self._sizes.head // 2 - 7
+        line = self._sizes.head // 2 - round(px(7))
         look = self._theme.layer(self._layer.key)
-        paint_glyph(painter, look.glyph, QPointF(LEFT + 6.0, line), 11.0, look.mark)
-        x = self._paint_name(painter, LEFT + 19, line)
+        paint_glyph(painter, look.glyph, QPointF(LEFT + px(6.0), line), px(11.0), look.mark)
+        x = self._paint_name(painter, LEFT + round(px(19)), line)
         if self._reading is not None:
             if self._reading.binds:
                 self._paint_badge(painter, x + 8, line)
@@ -245,7 +248,7 @@ class Head(QAbstractButton):
         look = self._theme.layer(self._layer.key)
         painter.setFont(font(11, STRONG))
         words = self.tr("BINDS")
-        box = QRectF(x, line - 8.0, painter.fontMetrics().horizontalAdvance(words) + 10.0, 16.0)
+        box = QRectF(x, line - px(8.0), painter.fontMetrics().horizontalAdvance(words) + 10.0, px(16.0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.mark)
         painter.drawRoundedRect(box, 4.0, 4.0)
@@ -258,10 +261,12 @@ class Head(QAbstractButton):
         painter.setFont(font(12, STRONG if reading.binds else 400))
         painter.setPen(self._theme.ink if reading.binds else self._theme.ink2)
         words = self.tr("{share} used").format(share=fmt.percent(reading.used))
-        room = QRect(0, line - 9, self.width() - RIGHT, 18)
+        room = QRect(0, line - round(px(9)), self.width() - RIGHT, round(px(18)))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_spark(self, painter: QPainter, reading: Reading) -> None:
+        if self._sizes.reduced:
+            return
         from stackdesk.ui.charts import paint_sparkline
 
         paint_sparkline(

@@ -123,6 +123,9 @@ class Menus(QObject):
         self._add(self.view, self.tr("&Inspector"), self._window.commands.show_inspector, "Ctrl+I")
         self.view.addSeparator()
         self.view.addMenu(self.theme)
+        presenting = self._window.presenting
+        self.presentation = self._add(self.view, self.tr("Pre&sentation"), presenting.turn, "F11")
+        self.presentation.setCheckable(True)
         motion = self._add(self.view, self.tr("Reduce &Motion"), self._window.reduce_motion)
         motion.setCheckable(True)
         motion.setChecked(self._window.settings.reduced_motion)

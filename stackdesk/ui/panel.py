@@ -92,7 +92,8 @@ class LayerPanel(QWidget):
 
     def _place(self) -> None:
         top = self._head_height()
-        self.head.setGeometry(0, 0, self.width(), top)
+        air = (self.height() - top) // 2 if self._sizes.reduced else 0
+        self.head.setGeometry(0, air, self.width(), top)
         for lever in self.levers[: self._rows]:
             lever.setGeometry(GAUGE, top, self.width() - GAUGE, self._row)
             top += self._row

@@ -58,7 +58,10 @@ class Seam(QWidget):
         painter.setPen(self._theme.ink3 if self._stale else self._theme.ink2)
         room = QRect(20, 0, self.width() - 32, self.height())
         flags = Qt.AlignmentFlag.AlignVCenter
-        if self._up:
-            painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, f"{fmt.UP} {self._up}")
-        if self._down:
-            painter.drawText(room, flags | Qt.AlignmentFlag.AlignRight, f"{fmt.DOWN} {self._down}")
+        up = f"{fmt.UP} {self._up}" if self._up else ""
+        down = f"{fmt.DOWN} {self._down}" if self._down else ""
+        wide = painter.fontMetrics().horizontalAdvance
+        if up and wide(f"{up}    {down}") > room.width():  # what flows up alone; the tooltip tells both
+            down = ""
+        painter.drawText(room, flags | Qt.AlignmentFlag.AlignLeft, up)
+        painter.drawText(room, flags | Qt.AlignmentFlag.AlignRight, down)

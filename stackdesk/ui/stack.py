@@ -160,7 +160,7 @@ class Stack(QScrollArea):
         keys = [panel.layer.key for panel in self.panels]
         binding = keys.index(self._binding) if self._binding in keys else None
         opened = keys.index(self.opened) if self.opened in keys else 2
-        levers = tuple(len(panel.levers) for panel in self.panels)
+        levers = tuple(0 if self._sizes.reduced else len(panel.levers) for panel in self.panels)
         height = self.viewport().height()
         share = shared_rows(height, self._sizes, levers, opened, binding)
         for place, panel in enumerate(self.panels):

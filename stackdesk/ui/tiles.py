@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
@@ -13,7 +13,7 @@ from stackdesk.ui.card import paint_card
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.reading import change_at, number_at
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 from stackdesk.ui.view import View
 
 
@@ -27,6 +27,7 @@ class Outcome:
     weight: int = 100
 
 
+TILE = 118
 OUTCOMES = (
     Outcome(
         "applications.tokens_delivered",
@@ -119,13 +120,15 @@ class Tile(QWidget):
 
     def _paint_comfortable(self, painter: QPainter) -> None:
         left, wide = 14, self.width() - 20
-        self._words(painter, QRect(left, 8, wide, 16), self._label, 11)
-        self._value(painter, left, 48, wide)
+        short = QCoreApplication.translate("tiles", str(self.outcome.short))
+        label = short if self._sizes.reduced else self._label
+        self._words(painter, QRect(left, round(px(8)), wide, round(px(16))), label, 11)
+        self._value(painter, left, round(px(48)), wide)
         if self._change is None:
             return
-        x = self._plain(painter, left, 70, str(self._change), 11, STRONG, self._theme.ink)
+        x = self._plain(painter, left, round(px(70)), str(self._change), 11, STRONG, self._theme.ink)
         origin = self.tr("from {value}").format(value=self._from)
-        room = QRect(x + 6, 58, self.width() - x - 10, 16)
+        room = QRect(x + 6, round(px(58)), self.width() - x - 10, round(px(16)))
         self._words(painter, room, origin, 11)
 
     def _paint_compact(self, painter: QPainter) -> None:
@@ -172,6 +175,8 @@ class Tiles(QFrame):
         self.setObjectName("tiles")
         self.setAccessibleName(self.tr("Outcomes at the year cursor"))
         self._theme: Theme = LIGHT
+        self._reduced = False
+        self._known: list[Tile] = []
         self.tiles = [Tile(outcome, self) for outcome in OUTCOMES]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -181,7 +186,7 @@ class Tiles(QFrame):
 
     def dress(self, theme: Theme, sizes: Density) -> None:
         """Take a theme and sizes."""
-        self._theme = theme
+        self._theme, self._reduced = theme, sizes.reduced
         self.setFixedHeight(sizes.tiles)
         for tile in self.tiles:
             tile.dress(theme, sizes)
@@ -189,11 +194,21 @@ class Tiles(QFrame):
 
     def show_result(self, view: View) -> None:
         """Show the outcomes the model has."""
+        self._known = [tile for tile in self.tiles if tile.outcome.address in view.series]
+        self._choose()
+        for tile in self._known:
+            tile.show_result(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew how many there is room for."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        """Show the known tiles: all of them, or the first that fit in large type."""
+        room = max(self.width() // round(px(TILE)), 1) if self._reduced else len(self.tiles)
         for tile in self.tiles:
-            known = tile.outcome.address in view.series
-            tile.setVisible(known)
-            if known:
-                tile.show_result(view)
+            tile.setVisible(tile in self._known[:room])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and the lines between tiles."""

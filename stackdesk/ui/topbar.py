@@ -115,7 +115,7 @@ class TopBar(QWidget):
     def show_document(self, name: str, *, unsaved: bool, reference: str) -> None:
         """Name the document; a dot says that it is not saved."""
         self._words = (name, unsaved, reference)
-        compact = self._sizes.compact
+        compact = self._sizes.compact or self._sizes.reduced
         standing = reference if compact else self.tr("on reference {version}").format(version=reference)
         self.document.show_document(name, standing, unsaved=unsaved)
         saved = self.tr("not saved") if unsaved else self.tr("saved")

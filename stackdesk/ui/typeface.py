@@ -11,16 +11,32 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 NORMAL = 400
 STRONG = 600
 
+LARGE = 1.5
+
 _log = logging.getLogger(__name__)
+
+
+_sizes = {"scale": 1.0}
 
 
 def load() -> str:
     """Load Inter from its package and give the family to use; needs a QGuiApplication."""
     for file in _files():
         QFontDatabase.addApplicationFont(str(file))
+    set_scale(1.0)
+    return family()
+
+
+def set_scale(scale: float) -> None:
+    """Make all type, and lengths that grow with it, so many times as large; widgets must be dressed anew."""
+    _sizes["scale"] = scale
     for cached in (font, lettering, monospace):
         cached.cache_clear()
-    return family()
+
+
+def px(length: float) -> float:
+    """Give a length that grows with the type, in logical pixels."""
+    return length * _sizes["scale"]
 
 
 def _files() -> list[Path]:
@@ -77,6 +93,7 @@ def monospace(size: float) -> QFont:
 
 def _set_pixels(made: QFont, size: float) -> None:
     """Set a size in pixels; fractions only go through points."""
+    size = px(size)
     if size == int(size):
         made.setPixelSize(int(size))
         return

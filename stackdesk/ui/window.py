@@ -14,7 +14,7 @@ from stackdesk.engine import MODEL_VERSION
 from stackdesk.ui import icons
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
-from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, density, first_size
+from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, first_size
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.events import Events
@@ -24,6 +24,7 @@ from stackdesk.ui.help_opening import Help
 from stackdesk.ui.judging import AskSome
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.menus import Menus
+from stackdesk.ui.presenting import Presenting
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
@@ -78,15 +79,20 @@ class MainWindow(QMainWindow):
         self.gestures = Gestures(self)
         self.help = Help(self)
         self.start = Start(self, previews)
+        self.presenting = Presenting(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
         self.events = Events(self)
         self._lay_out()
         self._connect()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take the panels, the theme, the motion."""
         self._rebuild()
         self._apply_theme()
-        self.work.set_motion(0 if settings.reduced_motion else SETTLE_MS)
+        self.work.set_motion(0 if self.settings.reduced_motion else SETTLE_MS)
         self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
 
     def _lay_out(self) -> None:
@@ -340,11 +346,16 @@ class MainWindow(QMainWindow):
         """Choose sizes that fit."""
         super().resizeEvent(event)
         self.commands.searching.box.place()
-        sizes = density(self.width(), self.height())
-        narrow = self.work.narrowed(self.width())
-        if sizes is not self._sizes or narrow:
+        self.fit_sizes()
+
+    def fit_sizes(self, *, anew: bool = False) -> None:
+        """Take the sizes that fit the window; `anew` where type has changed too."""
+        sizes = self.presenting.sizes(self.width(), self.height())
+        if anew or sizes is not self._sizes or self.work.narrowed(self.width()):
             self._sizes = sizes
             self._dress()
+        if anew:
+            self.setStyleSheet(sheet(self._theme))  # what it styles takes the font it finds when it is set
         QTimer.singleShot(0, self._align)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -370,6 +381,7 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.reality.stop()
         self.start.stop()
+        self.presenting.stop()
         self.live.stop()
         self.help.forget()
         event.accept()

@@ -155,6 +155,8 @@ class Workspace(QWidget):
         rest = self.height() - top - self._sizes.tiles - 2 * gap
         strip = self._pinned_height(gap)
         upper = round((rest - strip) * CEILINGS_SHARE) + strip
+        if self._sizes.reduced and self._reading.isHidden():
+            upper = rest + gap
         self._top.setGeometry(0, top, wide, upper - strip)
         self._pinned.setGeometry(0, top + upper - strip + gap // 2, wide, strip - gap // 2)
         self.pins.place()
@@ -180,9 +182,10 @@ class Workspace(QWidget):
         """Place the cards of the middle row, those that share tabs in one place."""
         if self._tabbed and self._current not in self._tabbed:
             self._current = "layer"
-        shown = [key for key in SHARES if key not in self._tabbed or key == self._current]
+        reduced = self._sizes.reduced and self._reading.isHidden()
+        shown = [key for key in SHARES if not reduced and (key not in self._tabbed or key == self._current)]
         shares = {key: SHARES[key] for key in shown}
-        if self._tabbed:
+        if self._tabbed and shown:
             shares[self._current] = sum(SHARES[key] for key in self._tabbed) - (220 if len(shown) > 1 else 0)
         gap = self._sizes.gap
         left, total = room.left(), room.width() - gap * (len(shown) - 1)

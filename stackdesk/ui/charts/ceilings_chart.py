@@ -27,6 +27,7 @@ from stackdesk.ui.charts.verdict_line import VerdictLine
 from stackdesk.ui.charts.words import cause_words, layer_name, region_words
 from stackdesk.ui.charts.year_axis import YearAxis, on_quarter
 from stackdesk.ui.theme import Theme
+from stackdesk.ui.typeface import px
 from stackdesk.ui.view import View
 
 LEFT = 48.0
@@ -199,7 +200,7 @@ class CeilingsChart(ChartFrame):
         widest = "0" * max(len(str(int(largest))), 3) + (",.0" if largest >= 1000.0 else ".0")
         widths = columns(names, widest, changes=view.reference_result is not None, compact=view.compact)
         self._columns = (key, widths)
-        self.plot.set_margins(QMarginsF(LEFT, _TOP, widths.width + SIDE, _BOTTOM))
+        self.plot.set_margins(QMarginsF(px(LEFT), _TOP, widths.width + SIDE, _BOTTOM))
 
     def _draw(self) -> None:
         """Hand the newest frame to the painted parts."""

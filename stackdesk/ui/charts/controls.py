@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPainterPath, QP
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 _TALL = 24
 _PAD = 9.0
@@ -30,7 +30,7 @@ class _Choice(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(font(12, STRONG)).horizontalAdvance(self.text())
-        return QSize(math.ceil(wide + 2.0 * _PAD), _TALL)
+        return QSize(math.ceil(wide + 2.0 * _PAD), round(px(_TALL)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -144,7 +144,7 @@ class Held(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the pin and the words."""
-        return QSize(math.ceil(QFontMetricsF(font(12)).horizontalAdvance(self._words)) + 22, _TALL)
+        return QSize(math.ceil(QFontMetricsF(font(12)).horizontalAdvance(self._words)) + 22, round(px(_TALL)))
 
     def set_theme(self, theme: Theme) -> None:
         """Take a theme."""
@@ -184,7 +184,7 @@ class IconButton(QAbstractButton):
         self.setAccessibleName(tip)
         self.setToolTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(28, _TALL)
+        self.setFixedSize(28, round(px(_TALL)))
 
     def set_theme(self, theme: Theme) -> None:
         """Take a theme."""

@@ -14,7 +14,7 @@ from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.spread import spread
 from stackdesk.ui.charts.strokes import segments, text_left, text_right
 from stackdesk.ui.theme import Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 GAP = 18.0
 WITH_GLYPH, WITH_LINE, BARE = 36.0, 32.0, 16.0
@@ -81,7 +81,7 @@ def _whole(wide: float) -> float:
 def placed(labels: Sequence[EndLabel], plane: Plane) -> list[EndLabel]:
     """Give every label its place: by the order of the lines' ends, 18 pixels apart, inside the plot."""
     starts = [min(max(round(plane.y(label.end) * 2.0) / 2.0, plane.top), plane.bottom) for label in labels]
-    middles = spread(starts, GAP, plane.top + _EDGE, plane.bottom - _EDGE)
+    middles = spread(starts, px(GAP), plane.top + _EDGE, plane.bottom - _EDGE)
     return [
         replace(label, start=start, y=float(round(middle)))
         for label, start, middle in zip(labels, starts, middles, strict=True)

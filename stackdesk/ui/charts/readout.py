@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from stackdesk.ui.charts.plane import Numbers, Plane
 from stackdesk.ui.charts.strokes import text_left
 from stackdesk.ui.theme import Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 _PAD = 9.0
 _LINE = 16.0
@@ -74,14 +74,14 @@ def paint_readout(painter: QPainter, readout: Readout, plane: Plane, theme: Them
     value = QFontMetricsF(strong).horizontalAdvance(readout.value)
     change = QFontMetricsF(small).horizontalAdvance(readout.change) + 6.0 if readout.change else 0.0
     wide = max([value + change, *(QFontMetricsF(plain).horizontalAdvance(line) for line in readout.lines)])
-    tall = _LINE * (1 + len(readout.lines)) + 8.0
+    tall = px(_LINE) * (1 + len(readout.lines)) + 8.0
     place = box((wide + 2.0 * _PAD, tall), readout, plane)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.field_border, 1.0))
     painter.setBrush(theme.surface)
     painter.drawRoundedRect(place, 5.0, 5.0)
-    x, middle = place.left() + _PAD, place.top() + 4.0 + _LINE / 2.0
+    x, middle = place.left() + _PAD, place.top() + 4.0 + px(_LINE) / 2.0
     text_left(painter, x, middle, readout.value, strong, theme.ink)
     text_left(painter, x + value + 6.0, middle, readout.change, small, theme.ink)
     for row, line in enumerate(readout.lines, start=1):
-        text_left(painter, x, middle + row * _LINE, line, plain, theme.ink2)
+        text_left(painter, x, middle + row * px(_LINE), line, plain, theme.ink2)

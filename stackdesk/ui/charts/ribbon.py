@@ -13,7 +13,7 @@ from stackdesk.ui.charts.stretches import Piece, RibbonView, block, piece_at
 from stackdesk.ui.charts.strokes import rule_down, text_left, text_right
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 TALL = 22.0
 _CAPITAL_TOP, _CAPITAL_TALL = 24.0, 4.0
@@ -36,11 +36,12 @@ class Ribbon(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the ribbon, the capital strip, the baseline and air below."""
-        return QSize(400, int(_BASE_TOP + _BASE_TALL) + 4)
+        return QSize(400, int(px(_BASE_TOP) + px(_BASE_TALL)) + 4)
 
     def set_theme(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
+        self.updateGeometry()
         self._widths = {}
         self.update()
 
@@ -68,19 +69,19 @@ class Ribbon(QWidget):
         if self._shown is None or self._plane is None:
             return ""
         year = self._plane.year(x)
-        if _CAPITAL_TOP - 2.0 <= y < _BASE_TOP:
+        if px(_CAPITAL_TOP) - 2.0 <= y < px(_BASE_TOP):
             cut = next((cut for cut in self._shown.cuts if cut[0] <= year < cut[1]), None)
             return (
                 self.tr("Capital: the budget cut orders, {span}").format(span=fmt.span(*cut)) if cut else ""
             )
-        pieces = self._shown.pieces if y < _CAPITAL_TOP else self._shown.baseline
+        pieces = self._shown.pieces if y < px(_CAPITAL_TOP) else self._shown.baseline
         place = piece_at(pieces, year)
         if place < 0:
             return ""
         piece = pieces[place]
         words = (
             self.tr("{layer} binds: {cause}, {span}")
-            if y < _CAPITAL_TOP
+            if y < px(_CAPITAL_TOP)
             else self.tr("Baseline: {layer}, {cause}, {span}")
         )
         return words.format(
@@ -109,7 +110,7 @@ class Ribbon(QWidget):
         for piece in shown.baseline:
             left, right = self._ends(piece.start, piece.end)
             colour = self._theme.shade(piece.layer, _FAINT)
-            painter.fillRect(QRectF(left, _BASE_TOP, right - left, _BASE_TALL), colour)
+            painter.fillRect(QRectF(left, px(_BASE_TOP), right - left, px(_BASE_TALL)), colour)
         self._paint_captions(painter)
         self._paint_cursor(painter, cursor)
 
@@ -126,14 +127,16 @@ class Ribbon(QWidget):
         if right <= left:
             return
         look = self._theme.layer(piece.layer)
-        painter.fillRect(QRectF(left, 0.0, right - left, TALL), look.mark)
+        painter.fillRect(QRectF(left, 0.0, right - left, px(TALL)), look.mark)
         placed = block(left, right, self._wide(piece.words), cursor)
         if placed.glyph is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_glyph(painter, look.glyph, QPointF(placed.glyph, TALL / 2.0), 8.0, self._theme.on_layer)
+            paint_glyph(painter, look.glyph, QPointF(placed.glyph, px(TALL) / 2.0), 8.0, self._theme.on_layer)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if placed.words is not None:
-            text_left(painter, placed.words, TALL / 2.0, piece.words, font(11, STRONG), self._theme.on_layer)
+            text_left(
+                painter, placed.words, px(TALL) / 2.0, piece.words, font(11, STRONG), self._theme.on_layer
+            )
 
     def _wide(self, words: str) -> float:
         """Give how wide words are; measured once."""
@@ -150,7 +153,9 @@ class Ribbon(QWidget):
         for start, end in self._shown.cuts:
             left, right = self._ends(start, end)
             painter.drawRect(
-                QRectF(left + 0.5, _CAPITAL_TOP + 0.5, max(right - left - 1.0, 1.0), _CAPITAL_TALL - 1.0)
+                QRectF(
+                    left + 0.5, px(_CAPITAL_TOP) + 0.5, max(right - left - 1.0, 1.0), px(_CAPITAL_TALL) - 1.0
+                )
             )
 
     def _paint_captions(self, painter: QPainter) -> None:
@@ -158,10 +163,10 @@ class Ribbon(QWidget):
         shown, plane, theme = self._shown, self._plane, self._theme
         if shown is None or plane is None:
             return
-        low = _BASE_TOP + _BASE_TALL / 2.0
-        text_right(painter, plane.left - 8.0, TALL / 2.0, self.tr("binds"), font(11, STRONG), theme.ink)
+        low = px(_BASE_TOP) + px(_BASE_TALL) / 2.0
+        text_right(painter, plane.left - 8.0, px(TALL) / 2.0, self.tr("binds"), font(11, STRONG), theme.ink)
         x = plane.right + 22.0
-        self._note(painter, x, TALL / 2.0, shown.note, 2)
+        self._note(painter, x, px(TALL) / 2.0, shown.note, 2)
         if shown.baseline:
             text_right(painter, plane.left - 8.0, low, self.tr("base"), font(11), theme.ink3)
             self._note(painter, x, low, shown.baseline_note, 3)
@@ -174,6 +179,6 @@ class Ribbon(QWidget):
     def _paint_cursor(self, painter: QPainter, cursor: float) -> None:
         """Carry the cursor's line through: over a fill of its own colour it needs a surface edge."""
         edge = self._theme.surface
-        rule_down(painter, cursor - 1.0, 0.0, TALL, edge)
-        rule_down(painter, cursor + 1.0, 0.0, TALL, edge)
+        rule_down(painter, cursor - 1.0, 0.0, px(TALL), edge)
+        rule_down(painter, cursor + 1.0, 0.0, px(TALL), edge)
         rule_down(painter, cursor, 0.0, float(self.height()), self._theme.ink)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from stackdesk.ui.charts.plane import Numbers
+from stackdesk.ui.typeface import px
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -68,19 +69,19 @@ def text_left(painter: QPainter, x: float, middle: float, words: str, face: QFon
     """Write from `x` on, the line's middle at `middle`."""
     painter.setFont(face)
     painter.setPen(colour)
-    painter.drawText(QRectF(x, middle - _TALL / 2.0, 2000.0, _TALL), _LEFT, words)
+    painter.drawText(QRectF(x, middle - px(_TALL) / 2.0, 2000.0, px(_TALL)), _LEFT, words)
 
 
 def text_right(painter: QPainter, x: float, middle: float, words: str, face: QFont, colour: QColor) -> None:
     """Write up to `x`, the line's middle at `middle`."""
     painter.setFont(face)
     painter.setPen(colour)
-    painter.drawText(QRectF(x - 600.0, middle - _TALL / 2.0, 600.0, _TALL), _RIGHT, words)
+    painter.drawText(QRectF(x - 600.0, middle - px(_TALL) / 2.0, 600.0, px(_TALL)), _RIGHT, words)
 
 
 def text_centred(painter: QPainter, x: float, middle: float, words: str, face: QFont, colour: QColor) -> None:
     """Write around `x`, the line's middle at `middle`."""
     painter.setFont(face)
     painter.setPen(colour)
-    box = QRectF(x - 300.0, middle - _TALL / 2.0, 600.0, _TALL)
+    box = QRectF(x - 300.0, middle - px(_TALL) / 2.0, 600.0, px(_TALL))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

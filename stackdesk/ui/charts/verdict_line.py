@@ -10,7 +10,7 @@ from stackdesk.ui.charts.strokes import text_left, text_right
 from stackdesk.ui.charts.verdict import Verdict
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 _LEFT = 16.0
 _TEXT = 35.0
@@ -30,11 +30,12 @@ class VerdictLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
-        return QSize(300, 21)
+        return QSize(300, round(px(21.0)))
 
     def set_theme(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
+        self.updateGeometry()
         self.update()
 
     def show_verdict(self, verdict: Verdict, caption: str, caption_right: float, *, stale: bool) -> None:

@@ -12,7 +12,7 @@ from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.strokes import rule_down, text_centred
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 QUARTER = 0.25
 _PILL = 20.0
@@ -68,11 +68,12 @@ class YearAxis(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for one line with a pill."""
-        return QSize(400, int(_PILL) + 4)
+        return QSize(400, int(px(_PILL)) + 4)
 
     def set_theme(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
+        self.updateGeometry()
         self.update()
 
     def show_year(self, year: float, plane: Plane) -> None:
@@ -117,7 +118,7 @@ class YearAxis(QWidget):
         wide = math.ceil(QFontMetricsF(font(11, STRONG)).horizontalAdvance(self._words)) + 2.0 * _PAD
         left = round(self._plane.x(self._year) - wide / 2.0)
         left = min(max(left, 0), max(self.width() - round(wide), 0))
-        return QRectF(left, self.height() - _PILL - 1.0, wide, _PILL - 1.0)
+        return QRectF(left, self.height() - px(_PILL) - 1.0, wide, px(_PILL) - 1.0)
 
     def move_to(self, x: float) -> None:
         """Bring the cursor to a pixel."""
