@@ -94,15 +94,21 @@ def attribute(
     places = _places(a, b, series or headlines(a), regions, years)
     between = Between(a, b, keys, places, cancelled)
     try:
-        parts = shapley(between.worth, keys, exact=exact, runs=runs)
-        ends = between.worth(frozenset()), between.worth(frozenset(keys))
+        gaps = _gaps(between, exact, runs)
     except CancelledError:
         return None
-    gaps = [
-        Gap(place, float(ends[0][i]), float(ends[1][i]), {key: float(parts[key][i]) for key in keys})
-        for i, place in enumerate(places)
-    ]
-    return Comparison(a, b, inputs, tuple(gaps), sampled=len(keys) > exact)
+    return Comparison(a, b, inputs, gaps, sampled=len(keys) > exact)
+
+
+def _gaps(between: Between, exact: int, runs: int) -> tuple[Gap, ...]:
+    """Attribute the gap at every place."""
+    parts = shapley(between.worth, between.keys, exact=exact, runs=runs)
+    low, high = between.worth(frozenset()), between.worth(between.keys)
+    order = between.order
+    return tuple(
+        Gap(place, float(low[i]), float(high[i]), {key: float(parts[key][i]) for key in order})
+        for i, place in enumerate(between.places)
+    )
 
 
 def _places(
@@ -138,7 +144,7 @@ class Between:
         cancelled: Cancelled = lambda: False,
     ) -> None:
         self.a, self.b, self.places, self.cancelled = a, b, places, cancelled
-        self.keys = frozenset(keys)
+        self.order, self.keys = tuple(keys), frozenset(keys)
         self._until = max((place.year for place in places), default=-math.inf)
         self._probes: dict[Reference, Probe] = {}
 
