@@ -11,6 +11,7 @@ import pytest
 from stackdesk.scenario import Scenario, load_with_warnings, reference
 from stackdesk.scenario.trajectory import numbers_of
 from tests.stories.told import BASELINE, FILES, Story
+from tests.story_pictures import LOOKS, PICTURES, ROOT
 
 TOLD = {
     "baseline",
@@ -36,6 +37,8 @@ TOLD = {
     "skills-education",
 }
 KEY = re.compile(r"\b[A-Z]{1,2}\d{3}\b")
+README = ROOT / "README.md"
+LARGEST = 60_000  # bytes of a picture
 PARAGRAPH = 300  # letters of a description that can say what changes and what to look at
 
 every = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -103,3 +106,13 @@ def test_each_runs_to_the_end(file: Path, stories: dict[str, Story]) -> None:
     for address in ("applications.tokens_delivered", "infrastructure.running_load", "capital.capex"):
         assert np.isfinite(result.world(address)).all(), address
         assert (result.world(address) > 0.0).all(), address
+
+
+@every
+def test_the_handbook_tells_each_with_a_small_picture(file: Path) -> None:
+    page = (ROOT / "docs" / "handbook" / "stories.md").read_text(encoding="utf-8")
+    assert f"<!-- story: {file.stem} -->" in page
+    assert file.stem in LOOKS
+    picture = PICTURES / f"{file.stem}.png"
+    assert picture.stat().st_size < LARGEST
+    assert f"]({file.parent.name}/{file.name})" in README.read_text(encoding="utf-8") or file.stem == BASELINE
