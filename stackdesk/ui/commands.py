@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 
+from stackdesk.ui.changed_only import ChangedOnly
 from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.range_box import RangeBox
 from stackdesk.ui.reading import binding_layer
@@ -27,6 +28,7 @@ class Commands(QObject):
         self._desk = window.desk
         self.tables: dict[str, ParameterTable] = {}
         self.searching = Searching(window)
+        self.changed_only = ChangedOnly(window)
 
     # ------------------------------------------------------------------------------------- the scenario
 

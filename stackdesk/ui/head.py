@@ -83,6 +83,7 @@ class Head(QAbstractButton):
 
     more_asked = Signal()
     help_asked = Signal()
+    changed_asked = Signal()
 
     def __init__(self, layer: Layer, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class Head(QAbstractButton):
         self._open = False
         self._caused = False
         self._stale = False
+        self._filtered = False
         self.setObjectName(f"{layer.key}.head")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -116,9 +118,14 @@ class Head(QAbstractButton):
         self._place()
         self.update()
 
+    def show_filter(self, filtered: bool) -> None:
+        """Say whether the panel shows changed parameters only."""
+        self._filtered = filtered
+
     def show_more(self, hidden: int, total: int) -> None:
         """Say how many parameters are not on the panel."""
-        self.more.setText(self.tr("{count} more \u203a").format(count=hidden))
+        words = self.tr("{count} hidden \u203a") if self._filtered else self.tr("{count} more \u203a")
+        self.more.setText(words.format(count=hidden))
         tip = self.tr("All {count} parameters of {layer}").format(count=total, layer=self._name.lower())
         self.more.setToolTip(tip)
         self.more.setAccessibleName(tip)
@@ -171,6 +178,9 @@ class Head(QAbstractButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open"), self.click)
         menu.addAction(self.tr("All parameters"), self.more_asked.emit)
+        only = menu.addAction(self.tr("Changed parameters only\tCtrl+Shift+L"), self.changed_asked.emit)
+        only.setCheckable(True)
+        only.setChecked(self._filtered)
         menu.addAction(self.tr("How this layer works"), self.help_asked.emit)
         return menu
 

@@ -121,6 +121,10 @@ class Menus(QObject):
             self._add(self._tables, f"{name}…", _with(self._window.commands.show_table, layer.key))
         self.view.addSeparator()
         self._add(self.view, self.tr("&Inspector"), self._window.commands.show_inspector, "Ctrl+I")
+        only = self._window.commands.changed_only
+        self.changed_only = self._add(self.view, self.tr("&Changed Levers Only"), only.turn, "Ctrl+Shift+L")
+        self.changed_only.setCheckable(True)
+        self.changed_only.setChecked(only.on)
         self.view.addSeparator()
         self.view.addMenu(self.theme)
         presenting = self._window.presenting

@@ -28,6 +28,7 @@ class LayerPanel(QWidget):
     opened = Signal(str)
     more_asked = Signal(str)
     help_asked = Signal(str)
+    changed_asked = Signal()
 
     def __init__(
         self, layer: Layer, subjects: Sequence[Subject], total: int, hand: Hand, parent: QWidget | None = None
@@ -45,11 +46,15 @@ class LayerPanel(QWidget):
         self.setObjectName(f"{layer.key}.panel")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below needs painting with it
         self.head = Head(layer, self)
-        self.levers = [Lever(subject, hand, self) for subject in subjects]
+        self._hand = hand
+        self._own = [Lever(subject, hand, self) for subject in subjects]
+        self._guests: dict[str, Lever] = {}
+        self.levers = self._own
         self.setAccessibleName(self.tr("{layer} panel").format(layer=layer.label))
         self.head.clicked.connect(self._ask_open)
         self.head.more_asked.connect(self._ask_more)
         self.head.help_asked.connect(self._ask_help)
+        self.head.changed_asked.connect(self.changed_asked)
 
     def _ask_open(self) -> None:
         self.opened.emit(self.layer.key)
@@ -64,9 +69,31 @@ class LayerPanel(QWidget):
         """Take a theme and sizes."""
         self._theme, self._sizes = theme, sizes
         self.head.dress(theme, sizes)
-        for lever in self.levers:
+        for lever in (*self._own, *self._guests.values()):
             lever.dress(theme, sizes)
         self.update()
+
+    def show_only(self, subjects: Sequence[Subject] | None) -> None:
+        """Show these parameters in the place of the levers, or the levers again."""
+        known = {lever.address: lever for lever in self._own}
+        wanted = [one.subject for one in self._own] if subjects is None else list(subjects)
+        self.levers = [known.get(one.address) or self._guest(one) for one in wanted]
+        self.head.show_filter(subjects is not None)
+        for address, guest in list(self._guests.items()):
+            if guest not in self.levers:
+                guest.hide()
+                guest.deleteLater()
+                del self._guests[address]
+        for lever in self._own:
+            if lever not in self.levers:
+                lever.hide()
+
+    def _guest(self, subject: Subject) -> Lever:
+        """Make a row for a parameter that is no lever here, or give the one there is."""
+        if subject.address not in self._guests:
+            guest = self._guests[subject.address] = Lever(subject, self._hand, self)
+            guest.dress(self._theme, self._sizes)
+        return self._guests[subject.address]
 
     # ---------------------------------------------------------------------------------------- layout
 

@@ -27,6 +27,7 @@ class Stack(QScrollArea):
 
     more_asked = Signal(str)
     help_asked = Signal(str)
+    changed_asked = Signal()
     layer_chosen = Signal(str)
 
     def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
@@ -66,6 +67,7 @@ class Stack(QScrollArea):
             panel.opened.connect(self.focus_layer)
             panel.more_asked.connect(self.more_asked)
             panel.help_asked.connect(self.help_asked)
+            panel.changed_asked.connect(self.changed_asked)
             self.panels.append(panel)
         self._seams = [Seam(layer, self._body) for layer in ordered[1:]]
         for widget in (*self.panels, *self._seams):
@@ -87,6 +89,12 @@ class Stack(QScrollArea):
         """Take the parameters as they are in another region."""
         for lever in self.levers():
             lever.take(subjects[lever.address])
+
+    def show_only(self, subjects: Mapping[str, Sequence[Subject]] | None) -> None:
+        """Show these parameters on the panels, by layer, or the panels' levers again."""
+        for panel in self.panels:
+            panel.show_only(None if subjects is None else subjects.get(panel.layer.key, ()))
+        self.arrange()
 
     def levers(self) -> list[Lever]:
         """Give every lever, shown or not."""

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.live.relief_found.connect(self._show_relief)
         self.stack.more_asked.connect(self.commands.show_table)
         self.stack.help_asked.connect(self.help.open_layer)
+        self.stack.changed_asked.connect(self.commands.changed_only.turn)
         self.stack.layer_chosen.connect(self._layer_chosen)
         self.top.region_chosen.connect(self.commands.choose_region)
         self.status.year.year_changed.connect(self.commands.go_to_year)
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
         self.menus.fill_regions(regions, self.desk.region)
         self.status.year.set_span(self.reference.start, self.reference.end, self.desk.scenario.present)
         self.commands.forget_tables()
+        self.commands.changed_only.forget()
         self.hand.sitting.keep_only(frozenset(catalogue.parameters))
         self.help.forget()
         first = next((a for layer in self.layers for a in layer.levers if layer.number == 3), None)
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
 
     def _show_standings(self) -> None:
         scenario, year = self.desk.scenario, self.desk.year
+        self.commands.changed_only.follow()
         held = self.desk.dragging  # while one is held, no other moves
         levers = [one for one in self.stack.levers() if held is None or one.address == held]
         locked = self.desk.locked
