@@ -177,19 +177,19 @@ def test_equations_are_drawn_for_the_page_in_sight_and_only_once(
 
 
 def test_equations_drawn_late_do_not_move_what_is_read(window: HelpWindow, qtbot: QtBot) -> None:
-    window.show_page("markets", "fund")
-    assert top_line(window) == "Fund"
+    window.show_page("markets", "trade")
+    assert top_line(window) == "Trade"
     qtbot.waitUntil(lambda: not window.equations.busy, timeout=10_000)
     qtbot.wait(150)
-    assert top_line(window) == "Fund"
+    assert top_line(window) == "Trade"
 
 
 def test_zoom_and_theme_keep_the_place(window: HelpWindow) -> None:
-    window.show_page("markets", "fund")
+    window.show_page("markets", "trade")
     window.larger()
-    assert top_line(window) == "Fund"
+    assert top_line(window) == "Trade"
     window.dress(DARK)
-    assert top_line(window) == "Fund"
+    assert top_line(window) == "Trade"
     assert (
         window.text.document().defaultFont().pointSizeF() > 0
         or window.text.document().defaultFont().pixelSize()
