@@ -1,10 +1,10 @@
-"""A combo box with its arrow drawn in ink; style sheets know arrows only as image files."""
+"""Boxes with their arrow drawn in ink; style sheets know arrows only as image files."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
 
 class Chooser(QComboBox):
@@ -13,10 +13,23 @@ class Chooser(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box and text, then the arrow."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1.4))
-        x, y = self.width() - 13.0, self.height() / 2.0 + 0.5
-        painter.drawPolyline(
-            QPolygonF([QPointF(x - 3.5, y - 2.0), QPointF(x, y + 1.5), QPointF(x + 3.5, y - 2.0)])
-        )
+        _paint_arrow(self)
+
+
+class DateBox(QDateEdit):
+    """A date with a calendar behind the same arrow."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box and text, then the arrow."""
+        super().paintEvent(event)
+        _paint_arrow(self)
+
+
+def _paint_arrow(widget: QWidget) -> None:
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(widget.palette().color(QPalette.ColorRole.Text), 1.4))
+    x, y = widget.width() - 13.0, widget.height() / 2.0 + 0.5
+    painter.drawPolyline(
+        QPolygonF([QPointF(x - 3.5, y - 2.0), QPointF(x, y + 1.5), QPointF(x + 3.5, y - 2.0)])
+    )

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -27,6 +25,7 @@ from stackdesk.scenario.dates import year_of
 from stackdesk.scenario.document import Event
 from stackdesk.scenario.units import UnreadableError
 from stackdesk.ui import format as fmt
+from stackdesk.ui.chooser import Chooser, DateBox
 from stackdesk.ui.events_words import (
     ACTIONS,
     Action,
@@ -123,9 +122,9 @@ class EventList(QDialog):
         self.view = QTableView(self)
         self.new = QPushButton(self.tr("&New event"), self)
         self.delete = QPushButton(self.tr("&Delete"), self)
-        self.date, self.title = QDateEdit(self), QLineEdit(self)
-        self.parameter, self.region = QComboBox(self), QComboBox(self)
-        self.action, self.amount = QComboBox(self), QLineEdit(self)
+        self.date, self.title = DateBox(self), QLineEdit(self)
+        self.parameter, self.region = Chooser(self), Chooser(self)
+        self.action, self.amount = Chooser(self), QLineEdit(self)
         self.unit, self.told = QLabel(self), QLabel(self)
         self._set_up()
         self._lay_out()
@@ -152,8 +151,10 @@ class EventList(QDialog):
         self.date.setCalendarPopup(True)
         self.date.setKeyboardTracking(False)
         self.date.setFixedWidth(140)
+        for button in (self.new, self.delete):
+            button.setAutoDefault(False)  # Enter in a field takes what is typed and presses nothing
         self.parameter.setEditable(True)
-        self.parameter.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.parameter.setInsertPolicy(Chooser.InsertPolicy.NoInsert)
         completer = QCompleter(self.parameter.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -212,6 +213,12 @@ class EventList(QDialog):
         """Take a theme."""
         self.view.setFont(font(12.5))
         self.view.horizontalHeader().setFont(font(11, STRONG))
+        self.date.setStyleSheet(
+            f"QDateEdit {{ background: {theme.field.name()}; color: {theme.ink.name()}; padding: 2px 8px;"
+            f" border: 1px solid {theme.field_border.name()}; border-radius: 6px; min-height: 20px; }}"
+            f" QDateEdit:focus {{ border-color: {theme.ink.name()}; }}"
+            " QDateEdit::drop-down { border: none; width: 18px; }"
+        )
         self.told.setFont(font(12))
         self.told.setStyleSheet(f"color: {theme.error.name()}")
 
@@ -320,12 +327,14 @@ class EventList(QDialog):
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes the event while the list has the keyboard; Enter in a field closes nothing."""
-        key = Qt.Key(event.key())
+        """Delete removes the event while the list has the keyboard; Enter presses the button in focus."""
+        key, focused = Qt.Key(event.key()), self.focusWidget()
         if key == Qt.Key.Key_Delete and self.view.hasFocus():
             self._remove()
         elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton):
+            focused.click()
 
     def _date(self) -> None:
         event = self.event_shown

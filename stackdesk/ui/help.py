@@ -41,6 +41,15 @@ def key_rows() -> tuple[tuple[str, str], ...]:
         (_tr("Home, End"), _tr("lowest and highest allowed value")),
         (_tr("Enter"), _tr("type a value; Enter takes it, Esc leaves it")),
         (_tr("Mouse wheel"), _tr("one step, only on the slider that has the focus")),
+        (
+            _tr("On a parameter's path"),
+            _tr("double-click or + adds a point, Tab goes over points, arrows move one, Delete removes it"),
+        ),
+        (
+            _tr("On an event's flag"),
+            _tr("drag or arrows move it by months; Enter edits it, Delete removes it"),
+        ),
+        (_tr("Ctrl+E"), _tr("the events of the scenario")),
         (_tr("Right mouse button"), _tr("what can be done with one lever")),
         (_tr("Click a panel's head"), _tr("open that layer")),
         (

@@ -152,6 +152,8 @@ class EventStrip(QWidget):
         face = font(11, STRONG if flag.index == self._chosen and self._held else 400)
         wide = QFontMetricsF(face).horizontalAdvance(flag.title)
         if x + _WIDE + 5.0 + wide < after - 4.0:
+            ground = QRectF(x + _WIDE + 3.0, 0.0, wide + 4.0, TALL - 3.0)
+            painter.fillRect(ground, self._theme.surface)  # the cursor passes behind the words
             text_left(painter, x + _WIDE + 5.0, top + _HIGH / 2.0, flag.title, face, self._theme.ink2)
 
     # ----------------------------------------------------------------------------------------------- mouse
