@@ -167,6 +167,7 @@ class Menus(QObject):
         window = self._window
         self._add(self.help, self.tr("&Handbook"), window.help.open, QKeySequence.StandardKey.HelpContents)
         self._add(self.help, self.tr("&What Is in Focus"), window.help.open_here, "Shift+F1")
+        self._add(self.help, self.tr("Two-Minute &Tour"), window.tour.begin)
         self._add(self.help, self.tr("&Keys and Mouse"), window.commands.show_keys, "Ctrl+F1")
         self._add(self.help, self.tr("&About StackDesk"), self._window.commands.show_about)
 

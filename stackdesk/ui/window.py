@@ -35,6 +35,7 @@ from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
 from stackdesk.ui.topbar import TopBar
+from stackdesk.ui.tour import Tour
 from stackdesk.ui.view import View, read_view
 from stackdesk.ui.workspace import Workspace
 
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.help = Help(self)
         self.start = Start(self, previews)
         self.presenting = Presenting(self)
+        self.tour = Tour(self)
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
@@ -339,6 +341,7 @@ class MainWindow(QMainWindow):
         self.reality.dress(theme)
         self.events.dress(theme)
         self.start.dress(theme)
+        self.tour.dress(theme)
         for table in self.commands.tables.values():
             table.dress(theme)
         self._show_standings()

@@ -107,6 +107,8 @@ class Start(QObject):
             documents.new()
         elif what == "open":
             documents.open()
+        elif what == "tour":
+            self._window.tour.begin()
         else:
             self.leave()
 

@@ -147,8 +147,8 @@ class Rail(QFrame):
         self.back = Entry("start.back", self.tr("Back to the desk"), self.tr("Esc"), self)
         self.tour = Entry("start.tour", self.tr("Two-minute tour"), "", self)
         self._line.setWordWrap(True)
-        self._offer = QLabel(self.tr("First time here? Eight short steps show where everything is."), self)
-        self._offer.setWordWrap(True)
+        self.offer = QLabel(self.tr("First time here? Eight short steps show where everything is."), self)
+        self.offer.setWordWrap(True)
         self._heading = QLabel(self.tr("Recent"), self)
         self._none = QLabel(self.tr("Files that you open or save are listed here."), self)
         self._none.setWordWrap(True)
@@ -179,7 +179,7 @@ class Rail(QFrame):
         for button in (self.back, self.new, self.open):
             column.addWidget(button)
         column.addSpacing(10)
-        column.addWidget(self._offer)
+        column.addWidget(self.offer)
         column.addWidget(self.tour)
         column.addSpacing(12)
         column.addWidget(self._heading)
@@ -196,7 +196,7 @@ class Rail(QFrame):
         for label, face, colour in (
             (self._name, lettering(24, STRONG), theme.ink),
             (self._line, lettering(12), theme.ink2),
-            (self._offer, lettering(12), theme.ink2),
+            (self.offer, lettering(12), theme.ink2),
             (self._heading, lettering(12, STRONG), theme.ink2),
             (self._none, lettering(12), theme.ink3),
             (self._foot, lettering(12), theme.ink3),
@@ -230,7 +230,7 @@ class Rail(QFrame):
         """Offer the way back where there is something to go back to, and the tour where it is new."""
         self.back.setVisible(kept)
         self.back.setToolTip(self.tr("Back to {name} (Esc)").format(name=name))
-        self._offer.setVisible(not seen)
+        self.offer.setVisible(not seen)
         self._foot.setText(foot)
 
     def _ask_recent(self) -> None:
