@@ -30,6 +30,10 @@ class KeysBox(QDialog):
 
 def key_rows() -> tuple[tuple[str, str], ...]:
     """Give keys and what they do."""
+    return (*_on_levers(), *_elsewhere())
+
+
+def _on_levers() -> tuple[tuple[str, str], ...]:
     return (
         (
             _tr("Drag a handle"),
@@ -39,8 +43,20 @@ def key_rows() -> tuple[tuple[str, str], ...]:
         (_tr("Arrow keys"), _tr("one step; with Shift a tenth of a step")),
         (_tr("PgUp, PgDn"), _tr("ten steps")),
         (_tr("Home, End"), _tr("lowest and highest allowed value")),
-        (_tr("Enter"), _tr("type a value; Enter takes it, Esc leaves it")),
+        (
+            _tr("Enter"),
+            _tr("type a value with any unit, such as 2000 MW, 3 months or 0.3 $/kWh; Esc leaves it"),
+        ),
         (_tr("Mouse wheel"), _tr("one step, only on the slider that has the focus")),
+        (_tr("Right mouse button"), _tr("lock, range, pin, source: what can be done with one lever")),
+        (_tr("Ctrl+L, Ctrl+Shift+L"), _tr("lock a lever; show changed ones only")),
+        (_tr("Ctrl+K, Ctrl+F"), _tr("find a parameter or an outcome by a few letters and go there")),
+        (_tr("In a table"), _tr("Space goes to a row's slider, Enter types, Delete resets")),
+    )
+
+
+def _elsewhere() -> tuple[tuple[str, str], ...]:
+    return (
         (
             _tr("On a parameter's path"),
             _tr("double-click or + adds a point, Tab goes over points, arrows move one, Delete removes it"),
@@ -50,7 +66,6 @@ def key_rows() -> tuple[tuple[str, str], ...]:
             _tr("drag or arrows move it by months; Enter edits it, Delete removes it"),
         ),
         (_tr("Ctrl+E"), _tr("the events of the scenario")),
-        (_tr("Right mouse button"), _tr("what can be done with one lever")),
         (_tr("Click a panel's head"), _tr("open that layer")),
         (
             _tr("Ctrl+1 to Ctrl+5"),

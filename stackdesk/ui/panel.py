@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.hand import Hand
-from stackdesk.ui.head import Head
+from stackdesk.ui.head import LEFT, Head
 from stackdesk.ui.lever import Lever
 from stackdesk.ui.reading import Reading, history, read
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.typeface import lettering
 from stackdesk.ui.view import View
 
 GAUGE = 7
@@ -50,6 +51,7 @@ class LayerPanel(QWidget):
         self._own = [Lever(subject, hand, self) for subject in subjects]
         self._guests: dict[str, Lever] = {}
         self.levers = self._own
+        self._filtered = False
         self.setAccessibleName(self.tr("{layer} panel").format(layer=layer.label))
         self.head.clicked.connect(self._ask_open)
         self.head.more_asked.connect(self._ask_more)
@@ -78,7 +80,9 @@ class LayerPanel(QWidget):
         known = {lever.address: lever for lever in self._own}
         wanted = [one.subject for one in self._own] if subjects is None else list(subjects)
         self.levers = [known.get(one.address) or self._guest(one) for one in wanted]
-        self.head.show_filter(subjects is not None)
+        self._filtered = subjects is not None
+        self.head.show_filter(self._filtered)
+        self.update()
         for address, guest in list(self._guests.items()):
             if guest not in self.levers:
                 guest.hide()
@@ -161,3 +165,10 @@ class LayerPanel(QWidget):
         used = reading.used if reading is not None and math.isfinite(reading.used) else 0.0
         tall = self.height() * max(0.0, min(1.0, used))
         painter.fillRect(QRectF(0, self.height() - tall, GAUGE, tall), self._theme.layer(key).mark)
+        if self._filtered and not self._rows:
+            painter.setFont(lettering(12))
+            painter.setPen(self._theme.ink2)
+            top = self._head_height()
+            room = QRect(LEFT, top, self.width() - 2 * LEFT, max(self.height() - top, 0))
+            words = self.tr("As in the reference") if not self.levers else ""
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)

@@ -22,6 +22,13 @@ from stackdesk.ui.measure import Measure, Shape
 from stackdesk.ui.subject import Subject
 from stackdesk.ui.theme import LIGHT, Theme
 
+_STEPS = {
+    Qt.Key.Key_Up: 1.0,
+    Qt.Key.Key_Down: -1.0,
+    Qt.Key.Key_PageUp: 10.0,
+    Qt.Key.Key_PageDown: -10.0,
+}
+
 
 class ValueBox(QDoubleSpinBox):
     """A spin box without buttons. `value()` is in the declared unit; a share of 0.84 reads 84.0.
@@ -158,7 +165,14 @@ class ValueBox(QDoubleSpinBox):
         self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the text, Esc leaves it."""
+        """Enter takes the text, Esc leaves it; arrows and PgUp, PgDn step, with Shift by tenths."""
+        steps = _STEPS.get(Qt.Key(event.key()))
+        if steps is not None and not self.isReadOnly():
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if self.commit():
+                self.setValue(self._measure.stepped(self.value(), steps * (0.1 if fine else 1.0)))
+                self.selectAll()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.commit():
                 self.left.emit()

@@ -248,6 +248,22 @@ def test_a_unit_of_another_kind_is_explained_at_the_box(
     assert lever.box.lineEdit().text() == "2 GW"
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier", "value"),
+    [
+        (Qt.Key.Key_Up, NONE, 4.05),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier, 3.995),
+        (Qt.Key.Key_PageDown, NONE, 3.5),
+    ],
+)
+def test_the_boxs_keys_step_as_the_sliders(
+    desk: fakes.Desk, lever: Lever, key: Qt.Key, modifier: Qt.KeyboardModifier, value: float
+) -> None:
+    lever.box.setFocus()
+    QTest.keyClick(lever.box, key, modifier)
+    assert desk.scenario.values[LEAD] == pytest.approx(value)
+
+
 # ------------------------------------------------------------------------------------------------ locks
 
 MOVES = [
