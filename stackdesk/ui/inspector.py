@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from stackdesk.ui.charts.controls import Segments
-from stackdesk.ui.inspector_parts import Amount, Badge, Title, basis_text, confidence_text
+from stackdesk.ui.inspector_parts import Address, Amount, Badge, Title, basis_text, confidence_text
 from stackdesk.ui.inspector_range import RangeBar
 from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, publications
 from stackdesk.ui.subject import Standing, Subject
@@ -62,7 +62,7 @@ class Inspector(QWidget):
         self._title = Title(self)
         self._badge = Badge(self)
         self._kind = _label(body, "inspector.kind")
-        self._address = _label(self, "inspector.address", selectable=True)
+        self._address = Address(self)
         self.path = PathPane(self)
         about, path = self.tr("What is known of it"), self.tr("Its path over the years, to be edited")
         self.page = Segments(
@@ -79,7 +79,7 @@ class Inspector(QWidget):
         self._confidence = _label(body, "inspector.confidence")
         self._note = _label(body, "inspector.note", wrap=True)
         self._sources = SourceList(body)
-        for plain in (self._basis, self._note, self._definition, self._address):
+        for plain in (self._basis, self._note, self._definition):
             plain.setTextFormat(Qt.TextFormat.PlainText)
         self.reason = QPlainTextEdit(self)
         self._set_up_reason()
@@ -191,7 +191,7 @@ class Inspector(QWidget):
         self._kind.setText(
             self.tr("policy, a choice") if kind == "policy" else self.tr("assumption about the world")
         )
-        self._address.setText(subject.address)
+        self._address.show_address(subject.address)
         self._definition.setText(" ".join(subject.definition.split()))
         self._show_ranges(subject, entry)
         self._confidence.setText(confidence_text(entry.confidence))
@@ -321,14 +321,12 @@ class Inspector(QWidget):
     _given = ""
 
 
-def _label(parent: QWidget, name: str, *, wrap: bool = False, selectable: bool = False) -> QLabel:
+def _label(parent: QWidget, name: str, *, wrap: bool = False) -> QLabel:
     """Make a label that can be found by name; links open outside and can be reached by key."""
     label = QLabel(parent)
     label.setObjectName(name)
     label.setWordWrap(wrap)
     label.linkActivated.connect(open_link)
     flags = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    if selectable:
-        flags |= Qt.TextInteractionFlag.TextSelectableByMouse
     label.setTextInteractionFlags(flags)
     return label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.glyph import paint_glyph
@@ -46,6 +46,36 @@ class Title(QWidget):
         room = QRectF(20.0, 0.0, self.width() - 22.0, self.height())
         words = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+class Address(QLabel):
+    """An address that can be selected and copied; where room is short its middle goes, with a tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector.address")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def cut(self) -> bool:
+        """Whether there is too little room for all of it."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+
+    def show_address(self, address: str) -> None:
+        """Show an address."""
+        self.setText(address)
+        self.setToolTip(address)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, or what there is room for."""
+        if not self.cut():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 class Badge(QLabel):

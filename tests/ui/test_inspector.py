@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from stackdesk.scenario import Scenario, Source, reference
 from stackdesk.ui.app import prepared_application
 from stackdesk.ui.inspector import Inspector
+from stackdesk.ui.inspector_parts import Address
 from stackdesk.ui.inspector_range import RangeBar, placed
 from stackdesk.ui.inspector_sources import SourceCard, figure, heading, publications, when
 from stackdesk.ui.lever import Lever
@@ -98,6 +99,18 @@ def test_all_that_is_told_fits_into_the_scrolled_area(qtbot: QtBot, inspector: I
     for label in inspector.findChildren(QLabel):
         if label.isVisibleTo(inspector) and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.objectName()
+
+
+def test_a_long_address_loses_its_middle_and_is_told_in_full(qtbot: QtBot, inspector: Inspector) -> None:
+    address = inspector.findChild(Address)
+    assert address is not None
+    shown(inspector, LEAD)
+    qtbot.wait(20)
+    assert not address.cut()
+    longest = max(reference().catalogue.parameters, key=len)
+    shown(inspector, longest)
+    assert address.cut()
+    assert address.text() == address.toolTip() == longest
 
 
 def test_a_published_range_and_what_is_allowed_are_told(inspector: Inspector) -> None:
