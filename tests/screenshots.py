@@ -8,7 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stackdesk.ui.window import MainWindow
 
 SHOTS = (
     ("1280x720", 1280, 720),
@@ -22,7 +27,7 @@ PATIENCE_MS = 120_000
 
 
 def main(arguments: list[str]) -> int:
-    """Draw every size in both themes: at rest, with a lever held, with the inspector, the fit."""
+    """Draw every size in both themes: at rest, with a lever held, the inspector, the fit, other pages."""
     if not arguments:
         print("usage: python -m tests.screenshots OUTDIR [SCENARIO]", file=sys.stderr)
         return 2
@@ -40,7 +45,6 @@ def _draw(folder: Path, scenario: str | None) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     from stackdesk.ui.app import create
-    from stackdesk.ui.window import MainWindow
 
     def wait(milliseconds: int) -> None:
         """Let the window live for a while (QTest.qWait would starve its threads)."""
@@ -88,7 +92,41 @@ def _draw(folder: Path, scenario: str | None) -> None:
             window.resize(width, height)
             wait(700)
             keep(window, f"{name}-{theme}-fit")
+    window.commands.close_fit()
+    _draw_pages(window, wait, keep)
+    window.start.stop()
     window.live.stop()
+
+
+def _draw_pages(
+    window: MainWindow, wait: Callable[[int], None], keep: Callable[[MainWindow, str], None]
+) -> None:
+    """Draw the start page in all themes, presentation, and a step of the tour."""
+    from PySide6.QtCore import Qt
+
+    window.start.show()
+    wait(3000)
+    for theme in ("light", "dark", "contrast_light", "contrast_dark"):
+        window.choose_theme(theme)
+        for name, width, height in (SHOTS[0], SHOTS[2]):
+            window.resize(width, height)
+            wait(300)
+            keep(window, f"{name}-{theme}-start")
+    for theme in THEMES:
+        window.choose_theme(theme)
+        window.presenting.turn()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        for name, width, height in (SHOTS[1], SHOTS[3]):
+            window.resize(width, height)
+            wait(500)
+            keep(window, f"{name}-{theme}-presentation")
+        window.presenting.stop()
+        window.resize(*SHOTS[1][1:])
+        window.tour.begin()
+        window.tour.next()
+        wait(500)
+        keep(window, f"{SHOTS[1][0]}-{theme}-tour")
+        window.tour.end()
 
 
 def _hold(window: object) -> None:

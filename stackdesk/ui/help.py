@@ -76,6 +76,8 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
             _tr("move the year to where something else begins to bind"),
         ),
         (_tr("Ctrl+B, Ctrl+I, Ctrl+R"), _tr("what binds, the inspector, the reason")),
+        (_tr("Alt+Home"), _tr("the start page; arrows move over its cards, Enter opens one")),
+        (_tr("F11, Esc"), _tr("present: large type, heads, one chart; and back")),
         (_tr("F1, Shift+F1"), _tr("the handbook; its page for the layer or parameter that has the focus")),
     )
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from stackdesk.ui import app
 from stackdesk.ui.app import create
 from stackdesk.ui.start import Start
 from stackdesk.ui.start.grid import CardGrid
@@ -234,3 +235,24 @@ def test_a_window_that_opens_a_file_never_makes_the_page(qtbot: QtBot, tmp_path:
 def test_without_previews_the_cards_still_stand(window: MainWindow) -> None:
     window.start.show()
     assert len(grid(window.start).cards) == len(read_stories())
+
+
+def test_the_app_opens_on_the_page_only_without_a_file(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    made: list[MainWindow] = []
+
+    class Application:
+        """Ends at once."""
+
+        def exec(self) -> int:
+            return 0
+
+    def build(path: Path | None, *, computed: bool) -> tuple[Application, MainWindow]:
+        made.append(create(path, computed=computed)[1])
+        return Application(), made[-1]
+
+    monkeypatch.setattr(app, "create", build)
+    for arguments, on_page in (([], True), ([str(folder / "clay.toml")], False)):
+        assert app.main(arguments) == 0
+        assert made[-1].isVisible()
+        assert made[-1].start.shown is on_page
+        made[-1].close()
