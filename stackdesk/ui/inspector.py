@@ -64,11 +64,7 @@ class Inspector(QWidget):
         self._kind = _label(body, "inspector.kind")
         self._address = Address(self)
         self.path = PathPane(self)
-        about, path = self.tr("What is known of it"), self.tr("Its path over the years, to be edited")
-        self.page = Segments(
-            "inspector.page", (("about", self.tr("About"), about), ("path", self.tr("Path"), path)), self
-        )
-        self.page.chosen.connect(self.show_page)
+        self.page = self._make_choice()
         self._value = Amount(self)
         self._definition = _label(body, "inspector.definition", wrap=True)
         self._published = _label(body, "inspector.published")
@@ -86,6 +82,14 @@ class Inspector(QWidget):
         self._captions: list[QLabel] = []
         self._lay_out(body)
         self._scroll.setWidget(body)
+
+    def _make_choice(self) -> Segments:
+        """Make the choice between what is known of the parameter and its path."""
+        about, path = self.tr("What is known of it"), self.tr("Its path over the years, to be edited")
+        choices = (("about", self.tr("About"), about), ("path", self.tr("Path"), path))
+        made = Segments("inspector.page", choices, self)
+        made.chosen.connect(self.show_page)
+        return made
 
     def _set_up_reason(self) -> None:
         self.reason.setObjectName("inspector.reason")
