@@ -79,6 +79,8 @@ class Gestures(QObject):
     def show_pins(self) -> None:
         """Show the paths of what is pinned, on the years of the plot above them."""
         window, desk = self._window, self._window.desk
+        if not window.work.pins.pins:
+            return
         window.work.pins.show_scenario(
             desk.scenario,
             window.subject,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.words import declared
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from stackdesk.ui.window import MainWindow
 
 RECENT = 6
+IDLE_MS = 2000
+"""How long after the start the list is made, so that the first opening need not."""
 
 
 class Searching(QObject):
@@ -27,6 +29,10 @@ class Searching(QObject):
         self._recent: list[Entry] = []
         self.box = Search(window)
         self.box.chosen.connect(self.go)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._build)
+        self._idle.start(IDLE_MS)
 
     def open(self) -> None:
         """Open the search; what was gone to lately, what is changed and the levers come first."""
@@ -34,7 +40,6 @@ class Searching(QObject):
             self.box.field.selectAll()
             return
         self._build()
-        self.box.dress(self._window.theme)
         self.box.open_with(list(self._entries.values()), self._first(), self.tell)
 
     def _build(self) -> None:

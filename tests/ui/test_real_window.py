@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from stackdesk.ui.app import create
 from stackdesk.ui.window import MainWindow
+from tests.ui.on_screen import THERE, told_on_screen
 
 LEAD = "infrastructure.connection.lead_time"
 PATIENCE = 100_000
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -104,25 +99,7 @@ def test_a_wrong_file_is_told_with_its_lines(qtbot: QtBot, real: MainWindow, tmp
     assert LEAD in real.work.notice.text()
 
 
-CHILD = """
-import json, subprocess, sys
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
-from stackdesk.ui.app import create
-
-def wait(milliseconds):
-    loop = QEventLoop(); QTimer.singleShot(milliseconds, loop.quit); loop.exec()
-
-def until(reached):
-    for _ in range(1000):
-        if reached():
-            return
-        wait(100)
-    raise TimeoutError
-
-def mouse(*words):
-    subprocess.run(["xdotool", *map(str, words)], check=True)
-    wait(30)
-
+PROGRAM = """
 application, window = create(sys.argv[1])
 window.resize(1280, 720)
 window.move(0, 0)
@@ -131,13 +108,13 @@ until(lambda: window.desk.result is not None)
 window.commands.go_to_layer("infrastructure")
 wait(300)
 lever = window.stack.lever(sys.argv[2])
-place = lever.slider.mapToGlobal(QPoint(round(lever.slider.handle_x()), lever.slider.height() // 2))
-mouse("mousemove", place.x(), place.y())
-mouse("mousedown", 1)
+place = place_of(lever.slider, lever.slider.handle_x())
+send("mousemove", place.x(), place.y())
+send("mousedown", 1)
 for step in range(1, 11):
-    mouse("mousemove", place.x() + 3 * step, place.y())
+    send("mousemove", place.x() + 3 * step, place.y())
 held = window.desk.dragging
-mouse("mouseup", 1)
+send("mouseup", 1)
 until(lambda: window.desk.dragging is None)
 once = len(window.desk.scenario.changes()), window.desk.can_undo
 window.desk.undo()
@@ -148,31 +125,9 @@ window.live.stop()
 """
 
 
-@pytest.mark.skipif(not shutil.which("Xvfb") or not shutil.which("xdotool"), reason="needs Xvfb and xdotool")
+@pytest.mark.skipif(not THERE, reason="needs Xvfb and xdotool")
 def test_a_real_mouse_drags_a_lever_in_a_real_window(scenario: Path) -> None:
-    with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as screen:
-        assert screen.stdout is not None
-        try:
-            number = screen.stdout.readline().strip()
-            environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-            environment["PYTHONPATH"] = str(ROOT)
-            done = subprocess.run(
-                [sys.executable, "-c", CHILD, str(scenario), LEAD],
-                env=environment,
-                capture_output=True,
-                text=True,
-                timeout=110,
-                check=False,
-            )
-        finally:
-            screen.terminate()
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = told_on_screen(PROGRAM, str(scenario), LEAD, size="1280x720")
     assert told == {
         "held": LEAD,
         "once": [1, True],
