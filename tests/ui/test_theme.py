@@ -112,15 +112,10 @@ def test_a_theme_is_chosen_in_the_menu_at_once_and_kept(window: MainWindow, name
 def test_a_change_of_the_system_is_followed_live(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window.choose_theme("system")
     hints = QGuiApplication.styleHints()
-    asked: list[str] = []
-
-    def dark(name: str) -> Theme:
-        asked.append(name)
-        return DARK
-
-    monkeypatch.setattr("stackdesk.ui.window.wanted_theme", dark)
+    wish = {"system": DARK}
+    monkeypatch.setattr("stackdesk.ui.window.wanted_theme", lambda name: wish.get(name, LIGHT))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert asked == ["system"]
     assert window.theme is DARK
+    wish["system"] = CONTRAST_DARK
     hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
-    assert len(asked) == 2
+    assert window.theme is CONTRAST_DARK
