@@ -70,6 +70,8 @@ class Lever(QWidget):
         self.box.valueChanged.connect(self._typed)
         self.box.refused.connect(self._refuse)
         self.box.left.connect(self._leave_box)
+        self.box.lineEdit().textEdited.connect(self._widen)
+        self.box.editingFinished.connect(self._place)
 
     # --------------------------------------------------------------------------------------- showing
 
@@ -197,6 +199,15 @@ class Lever(QWidget):
         self.slider.setGeometry(QRect(start, top, max(value - start - 8, 24), height))
         tall = min(self.height() - 3, 21)
         self.box.setGeometry(QRect(value, (self.height() - tall) // 2, self._sizes.columns.value, tall))
+
+    def _widen(self, text: str) -> None:
+        """Let the box grow over unit and badge while what is typed needs the room."""
+        box = self.box.geometry()
+        most = self.width() - box.left() - 7
+        needed = self.box.fontMetrics().horizontalAdvance(text) + 14
+        box.setWidth(max(self._sizes.columns.value, min(needed, most)))
+        self.box.setGeometry(box)
+        self.box.raise_()
 
     def popup_place(self) -> QPoint:
         """Give where a line under this row begins, in global coordinates."""

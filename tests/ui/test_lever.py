@@ -248,6 +248,18 @@ def test_a_unit_of_another_kind_is_explained_at_the_box(
     assert lever.box.lineEdit().text() == "2 GW"
 
 
+def test_the_box_grows_with_what_is_typed(window: MainWindow, lever: Lever) -> None:
+    wide = lever.box.width()
+    lever.box.setFocus()
+    lever.box.selectAll()
+    QTest.keyClicks(lever.box, "30.5 months")
+    needed = lever.box.fontMetrics().horizontalAdvance("30.5 months")
+    assert wide < needed < lever.box.width()
+    assert lever.rect().contains(lever.box.geometry())
+    QTest.keyClick(lever.box, Qt.Key.Key_Return)
+    assert lever.box.width() == wide
+
+
 @pytest.mark.parametrize(
     ("key", "modifier", "value"),
     [
