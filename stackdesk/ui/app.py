@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -15,8 +16,10 @@ from stackdesk.engine import Runner
 from stackdesk.ui import typeface
 from stackdesk.ui.ease import Ease
 from stackdesk.ui.settings import Settings
-from stackdesk.ui.start import Previews
 from stackdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from stackdesk.ui.start.previews import Previews
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
 
@@ -35,7 +38,7 @@ def create(path: str | Path | None = None, *, computed: bool = True) -> tuple[QA
     desk = Desk(runner)
     desk.year = FIRST_YEAR
     ease = Ease()
-    window = MainWindow(desk, runner, Settings(), ease, ease.checks, Previews())
+    window = MainWindow(desk, runner, Settings(), ease, ease.checks, _previews)
     kept = window.settings.geometry
     if kept is not None:
         window.restoreGeometry(kept)
@@ -46,6 +49,13 @@ def create(path: str | Path | None = None, *, computed: bool = True) -> tuple[QA
         runner.compiled_ready()
         desk.compute()
     return application, window
+
+
+def _previews() -> Previews:
+    """Make what runs the stories, when the start page is first shown."""
+    from stackdesk.ui.start.previews import Previews
+
+    return Previews()
 
 
 def prepared_application() -> QApplication:

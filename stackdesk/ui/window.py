@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         relief: EaseAll | None = None,
         checks: AskSome | None = None,
-        previews: Makes | None = None,
+        previews: Callable[[], Makes] | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,23 +10,25 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from stackdesk.ui.dropping import Dropping
-from stackdesk.ui.start.page import StartPage
-from stackdesk.ui.start.previewing import Makes, Previewing
-from stackdesk.ui.start.stories import FOLDER, read_stories
 from stackdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from stackdesk.ui.start.page import StartPage
+    from stackdesk.ui.start.previewing import Makes, Previewing
     from stackdesk.ui.start.previews import Preview
     from stackdesk.ui.window import MainWindow
+
+
+FOLDER = Path(__file__).resolve().parents[3] / "scenarios"
 
 
 class Start(QObject):
     """Keeps the page from when it is first asked for; a window that opens a file never makes it."""
 
-    def __init__(self, window: MainWindow, makes: Makes | None = None, folder: Path = FOLDER) -> None:
+    def __init__(self, window: MainWindow, makes: Callable[[], Makes] | None = None) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = folder
+        self.folder = FOLDER
         self._makes = makes
         self.pages = QStackedWidget(window)
         self.page: StartPage | None = None
@@ -45,9 +48,11 @@ class Start(QObject):
 
     def show(self) -> None:
         """Put the page in front, with the files as they are now."""
+        from stackdesk.ui.start.stories import read_stories
+
         window = self._window
         page = self.page or self._make()
-        stories = read_stories(self._folder)
+        stories = read_stories(self.folder)
         page.show_stories(stories, window.layers)
         page.rail.show_files(window.settings.recent())
         words = self.tr("Reference {version}: {count} parameters, each with its source.")
@@ -58,7 +63,10 @@ class Start(QObject):
         self.pages.setCurrentWidget(page)
         window.top.show_tools(False)
         if self.previewing is None:
-            self.previewing = Previewing(window.live, self._makes, self)
+            from stackdesk.ui.start.previewing import Previewing
+
+            makes = self._makes() if self._makes is not None else None
+            self.previewing = Previewing(window.live, makes, self)
             self.previewing.found.connect(self._show_preview)
         self.previewing.begin([story.path for story in stories])
 
@@ -90,6 +98,8 @@ class Start(QObject):
             self.previewing.stop()
 
     def _make(self) -> StartPage:
+        from stackdesk.ui.start.page import StartPage  # late: a window that opens a file does without
+
         page = StartPage(self._window)
         self.page = page
         page.dress(self._window.theme)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parents[3] / "scenarios"
 BASELINE = "baseline"
 LARGEST = 4 * 2**20  # as much as the reader of scenarios takes
 _SENTENCE = re.compile(r"[^.?!]*(?:[.?!](?!\s|$)[^.?!]*)*[.?!]?")
@@ -24,7 +23,7 @@ class Story:
     description: str = ""
 
 
-def read_stories(folder: Path = FOLDER) -> tuple[Story, ...]:
+def read_stories(folder: Path) -> tuple[Story, ...]:
     """Give the stories of a folder, the baseline first, then by title; what cannot be read is left out."""
     found = [story for path in folder.glob("*.toml") if (story := read_story(path)) is not None]
     return tuple(sorted(found, key=lambda one: (one.path.stem != BASELINE, one.title.casefold())))

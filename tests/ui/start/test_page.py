@@ -15,6 +15,7 @@ from stackdesk.ui import app
 from stackdesk.ui.app import create
 from stackdesk.ui.start import Start
 from stackdesk.ui.start.grid import CardGrid
+from stackdesk.ui.start.opening import FOLDER
 from stackdesk.ui.start.previews import Preview, Span
 from stackdesk.ui.start.stories import read_stories
 from stackdesk.ui.window import MainWindow
@@ -64,8 +65,8 @@ def makes() -> Makes:
 @pytest.fixture
 def start(window: MainWindow, folder: Path, makes: Makes) -> Iterator[Start]:
     """The page, in front."""
-    window.start._folder = folder
-    window.start._makes = makes
+    window.start.folder = folder
+    window.start._makes = lambda: makes
     window.start.show()
     yield window.start
     window.start.stop()
@@ -108,7 +109,7 @@ def test_each_story_is_a_card_and_its_run_follows(qtbot: QtBot, start: Start, ma
 def test_stories_are_run_only_while_the_page_is_in_front(
     qtbot: QtBot, window: MainWindow, folder: Path, makes: Makes
 ) -> None:
-    window.start._folder, window.start._makes = folder, makes
+    window.start.folder, window.start._makes = folder, lambda: makes
     window.start.show()
     window.start.leave()
     qtbot.wait(150)
@@ -234,7 +235,7 @@ def test_a_window_that_opens_a_file_never_makes_the_page(qtbot: QtBot, tmp_path:
 
 def test_without_previews_the_cards_still_stand(window: MainWindow) -> None:
     window.start.show()
-    assert len(grid(window.start).cards) == len(read_stories())
+    assert len(grid(window.start).cards) == len(read_stories(FOLDER))
 
 
 def test_the_app_opens_on_the_page_only_without_a_file(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from stackdesk.engine import Runner
 from stackdesk.scenario import Scenario, reference
-from stackdesk.ui.start import Previews
-from stackdesk.ui.start.previews import SERIES, read_preview
-from stackdesk.ui.start.stories import FOLDER, question, read_stories, read_story
+from stackdesk.ui.start.opening import FOLDER
+from stackdesk.ui.start.previews import SERIES, Previews, read_preview
+from stackdesk.ui.start.stories import question, read_stories, read_story
 
 LEAD = "infrastructure.connection.lead_time"
 
@@ -29,7 +29,7 @@ def test_the_question_is_the_first_sentence_that_asks(told: str, asked: str) -> 
 
 
 def test_every_shipped_scenario_is_a_story_and_the_baseline_comes_first() -> None:
-    stories = read_stories()
+    stories = read_stories(FOLDER)
     assert {story.path for story in stories} == set(FOLDER.glob("*.toml"))
     assert stories[0].path.stem == "baseline"
     assert all(story.title and story.question for story in stories)
