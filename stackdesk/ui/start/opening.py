@@ -55,7 +55,9 @@ class Start(QObject):
         stories = read_stories(self.folder)
         page.show_stories(stories, window.layers)
         page.rail.show_files(window.settings.recent())
-        words = self.tr("Reference {version}: {count} parameters, each with its source.")
+        words = self.tr(
+            "Reference {version}: {count} parameters, each with its source or called an assumption."
+        )
         count = len(window.reference.catalogue.parameters)
         foot = words.format(version=window.reference.version, count=count)
         kept = window.desk.path is not None or window.desk.unsaved
