@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stackdesk.ui.app import prepared_application
@@ -14,6 +16,24 @@ from stackdesk.ui.window import MainWindow
 from tests.ui import fakes
 
 LEAD = "infrastructure.connection.lead_time"
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Delete the windows that a test leaves: each further style is given to all widgets that are there."""
+    before = windows()
+    yield
+    QCoreApplication.processEvents()  # what was put off until the next turn still finds its window
+    for left in windows() - before:
+        left.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def windows() -> set[MainWindow]:
+    """Give the main windows that are there."""
+    if QApplication.instance() is None:
+        return set()
+    return {one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)}
 
 
 @pytest.fixture
