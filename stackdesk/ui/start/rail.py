@@ -19,18 +19,12 @@ _PAD = 12
 _HOME = Path.home()
 
 
-class Entry(QAbstractButton):
-    """A wide button: words, and at the right the key that does the same."""
+class _Wide(QAbstractButton):
+    """A button as wide as the rail that paints itself."""
 
-    def __init__(self, name: str, words: str, key: str, parent: QWidget, *, first: bool = False) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
-        self._key = key
-        self._first = first
-        self.setObjectName(name)
-        self.setText(words)
-        self.setAccessibleName(words.replace("&", ""))
-        self.setToolTip(f"{words} ({key})" if key else words)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,6 +34,19 @@ class Entry(QAbstractButton):
         self._theme = theme
         self.updateGeometry()
         self.update()
+
+
+class Entry(_Wide):
+    """A wide button: words, and at the right the key that does the same."""
+
+    def __init__(self, name: str, words: str, key: str, parent: QWidget, *, first: bool = False) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._first = first
+        self.setObjectName(name)
+        self.setText(words)
+        self.setAccessibleName(words.replace("&", ""))
+        self.setToolTip(f"{words} ({key})" if key else words)
 
     def sizeHint(self) -> QSize:
         """Ask for one line and air."""
@@ -69,28 +76,18 @@ class Entry(QAbstractButton):
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key)
 
 
-class RecentFile(QAbstractButton):
+class RecentFile(_Wide):
     """A file opened lately: name and day, below them the path, its middle left out where it is long."""
 
     def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.path = path
-        self._theme: Theme = LIGHT
         self._day = day_words(path)
         self.setObjectName(f"recent.{path.name}")
         self.setText(path.stem)
         self.setAccessibleName(self.tr("Open {name}").format(name=path.name))
         self.setAccessibleDescription(str(path))
         self.setToolTip(str(path))
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def dress(self, theme: Theme) -> None:
-        """Take a theme."""
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Ask for two lines."""
