@@ -86,8 +86,7 @@ def supply(p: Any, s: Any, f: Any) -> None:
         f.labour[r] = 0.0
         f.additions_ahead[r] = p.grid.additions[r] * (1.0 - p.losses)
         for g in range(1, len(s.capacity[r])):
-            lost = p.losses * (1.0 - p.sources.on_site[g])
-            firm = p.sources.firm_share[g] * (1.0 - lost) * p.ease.power
+            firm = firm_of(p, g) * p.ease.power
             f.firm_by_source[r][g] = s.capacity[r][g] * firm
             f.firm_power[r] += f.firm_by_source[r][g]
             f.on_site[r] += f.firm_by_source[r][g] * p.sources.on_site[g]
@@ -293,7 +292,7 @@ def book(p: Any, f: Any, d: Any, funded: float, wait: float, cut: float, pue: fl
     wanted = 0.0
     years = 0.0
     for g in range(1, len(f.starts[r])):
-        firm = p.sources.firm_share[g] * (1.0 - p.losses * (1.0 - p.sources.on_site[g])) / pue
+        firm = firm_of(p, g) / pue
         placed = f.starts[r][g] * firm
         d.booking[r][BUILD_LIMIT + g] = f.wanted[r][g] * firm - placed
         d.booking_time[r][BUILD_LIMIT + g] = f.lead_time[r][g]
