@@ -130,7 +130,7 @@ class Menus(QObject):
         presenting = self._window.presenting
         self.presentation = self._add(self.view, self.tr("Pre&sentation"), presenting.turn, "F11")
         self.presentation.setCheckable(True)
-        motion = self._add(self.view, self.tr("Reduce &Motion"), self._window.reduce_motion)
+        motion = self._add(self.view, self.tr("Reduce &Motion"), self._window.look.reduce_motion)
         motion.setCheckable(True)
         motion.setChecked(self._window.settings.reduced_motion)
 

@@ -51,4 +51,4 @@ class Presenting(QObject):
             window.start.leave()
             self._before = window.windowState()
         window.setWindowState(self._before | Qt.WindowState.WindowFullScreen if on else self._before)
-        window.fit_sizes(anew=True)
+        window.look.fit_sizes(anew=True)

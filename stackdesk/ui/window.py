@@ -6,16 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.engine import MODEL_VERSION
-from stackdesk.ui import icons
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
-from stackdesk.ui.density import COMFORTABLE, SMALLEST, Density, first_size
+from stackdesk.ui.density import SMALLEST, first_size
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
 from stackdesk.ui.events import Events
@@ -24,6 +23,7 @@ from stackdesk.ui.hand import Hand
 from stackdesk.ui.help_opening import Help
 from stackdesk.ui.judging import AskSome
 from stackdesk.ui.live import EaseAll, Live, Runs
+from stackdesk.ui.look import Dressed, Look
 from stackdesk.ui.menus import Menus
 from stackdesk.ui.presenting import Presenting
 from stackdesk.ui.reading import binding_layer
@@ -32,9 +32,8 @@ from stackdesk.ui.settings import Settings
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.start import Start
 from stackdesk.ui.statusline import StatusLine
-from stackdesk.ui.style import sheet
 from stackdesk.ui.subject import Subject, standing, subject
-from stackdesk.ui.theme import LIGHT, Theme, palette, wanted_theme
+from stackdesk.ui.theme import Theme
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.tour import Tour
 from stackdesk.ui.view import View, read_view
@@ -43,8 +42,6 @@ from stackdesk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
     from stackdesk.ui.start.previewing import Makes
-
-SETTLE_MS = 160
 
 
 class MainWindow(QMainWindow):
@@ -62,13 +59,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.settings = settings
-        self._theme: Theme = LIGHT
-        self._sizes: Density = COMFORTABLE
         self._built: object = None
         self._subjects: dict[str, Subject] = {}
         self._document: tuple[object, ...] = ()
         self._region = desk.region
         self._warmed = False
+        self.look = Look(self)
         self.hand = Hand(desk, self)
         self.top = TopBar(self)
         self.stack = Stack(self.hand, self)
@@ -94,8 +90,11 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Take the panels, the theme, the motion."""
         self._rebuild()
-        self._apply_theme()
-        self.work.set_motion(0 if self.settings.reduced_motion else SETTLE_MS)
+        parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
+        for part in (*parts, self.events, self.start, self.tour):
+            self.look.add(part)
+        self.look.apply_theme()
+        self.look.apply_motion()
         self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
 
     def _lay_out(self) -> None:
@@ -114,7 +113,7 @@ class MainWindow(QMainWindow):
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(self.start.hold(body))
-        self._row = row
+        self.row = row
         self.setMinimumSize(*SMALLEST)
         self.resize(first_size(self.screen().availableGeometry().size()))
 
@@ -136,8 +135,8 @@ class MainWindow(QMainWindow):
         self.work.fit.closed.connect(self.commands.close_fit)
         self.documents.changed.connect(self._document_changed)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._apply_theme)
-        hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
+        hints.colorSchemeChanged.connect(self.look.apply_theme)
+        hints.accessibility().contrastPreferenceChanged.connect(self.look.apply_theme)
 
     # --------------------------------------------------------------------------------- what is shown
 
@@ -154,7 +153,7 @@ class MainWindow(QMainWindow):
     @property
     def theme(self) -> Theme:
         """The theme in use."""
-        return self._theme
+        return self.look.theme
 
     @property
     def layer(self) -> str:
@@ -210,7 +209,7 @@ class MainWindow(QMainWindow):
     def view(self) -> View | None:
         """Give what is to be shown now, once there is a result."""
         return read_view(
-            self.desk, self.layers, self.layer, stale=self.live.stale, compact=self._sizes.compact
+            self.desk, self.layers, self.layer, stale=self.live.stale, compact=self.look.sizes.compact
         )
 
     # ---------------------------------------------------------------------------------------- frames
@@ -235,7 +234,7 @@ class MainWindow(QMainWindow):
             self.work.show_result(view)
         self.status.show_year(self.desk.year)
         self._show_engine()
-        self._align()
+        self.align()
 
     def _show_standings(self) -> None:
         scenario, year = self.desk.scenario, self.desk.year
@@ -300,7 +299,7 @@ class MainWindow(QMainWindow):
         """Say what was done last, below."""
         self.gestures.say(words)
 
-    def _align(self) -> None:
+    def align(self) -> None:
         """Put the year's groove below the plot."""
         left, right = self.work.plot_left_right()
         self.status.align(left, right)
@@ -310,41 +309,10 @@ class MainWindow(QMainWindow):
 
     def choose_theme(self, name: str) -> None:
         """Choose a theme, or to follow the system, and remember it."""
-        self.settings.theme = name
-        self._apply_theme()
+        self.look.choose_theme(name)
 
-    def reduce_motion(self, reduced: bool) -> None:
-        """Let axes settle at once, or in a moment, and remember it."""
-        self.settings.reduced_motion = reduced
-        self.work.set_motion(0 if reduced else SETTLE_MS)
-
-    def _apply_theme(self) -> None:
-        self._theme = wanted_theme(self.settings.theme)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(self._theme))
-        self.setStyleSheet(sheet(self._theme))
-        self.setWindowIcon(icons.cake(self._theme))
-        self._dress()
-
-    def _dress(self) -> None:
-        """Give every part the theme and the sizes that fit the window."""
-        theme, sizes = self._theme, self._sizes
-        self.top.dress(theme, sizes)
-        self.status.dress(theme, sizes)
-        self._row.setContentsMargins(sizes.gap, sizes.gap, sizes.gap, sizes.gap)
-        self._row.setSpacing(sizes.gap)
-        self.stack.dress(theme, sizes)
-        self.work.dress(theme, sizes, self.width())
-        self.error_line.dress(theme)
-        self.commands.searching.box.dress(theme)
-        self.help.dress(theme)
-        self.reality.dress(theme)
-        self.events.dress(theme)
-        self.start.dress(theme)
-        self.tour.dress(theme)
-        for table in self.commands.tables.values():
-            table.dress(theme)
+    def dressed(self) -> None:
+        """Show everything again in another theme or other sizes."""
         self._show_standings()
         self._show_document()
         self.show_now()
@@ -353,17 +321,7 @@ class MainWindow(QMainWindow):
         """Choose sizes that fit."""
         super().resizeEvent(event)
         self.commands.searching.box.place()
-        self.fit_sizes()
-
-    def fit_sizes(self, *, anew: bool = False) -> None:
-        """Take the sizes that fit the window; `anew` where type has changed too."""
-        sizes = self.presenting.sizes(self.width(), self.height())
-        if anew or sizes is not self._sizes or self.work.narrowed(self.width()):
-            self._sizes = sizes
-            self._dress()
-        if anew:
-            self.setStyleSheet(sheet(self._theme))  # what it styles takes the font it finds when it is set
-        QTimer.singleShot(0, self._align)
+        self.look.fit_sizes()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Warm the engine up once the window has been painted."""

@@ -113,7 +113,7 @@ def test_a_change_of_the_system_is_followed_live(window: MainWindow, monkeypatch
     window.choose_theme("system")
     hints = QGuiApplication.styleHints()
     wish = {"system": DARK}
-    monkeypatch.setattr("stackdesk.ui.window.wanted_theme", lambda name: wish.get(name, LIGHT))
+    monkeypatch.setattr("stackdesk.ui.look.wanted_theme", lambda name: wish.get(name, LIGHT))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert window.theme is DARK
     wish["system"] = CONTRAST_DARK
