@@ -12,6 +12,7 @@ from stackdesk.cli.check import opened
 from stackdesk.cli.streams import complain, say, write_raw
 from stackdesk.cli.usage import UsageError, add_file, region_named, year_within
 from stackdesk.scenario.catalogue import WORLD
+from stackdesk.scenario.units import UnreadableError, parsed
 from stackdesk.scenario.words import near, suggestion
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 NAME = "solve"
 HELP = "find the value of a lever that makes a series reach a target"
 ANY = "any"
-FORM = re.compile(r"\s*(?P<series>[^@=\s]+)\s*@\s*(?P<year>[^@=\s]+)\s*=\s*(?P<value>\S+)\s*")
+FORM = re.compile(r"\s*(?P<series>[^@=\s]+)\s*@\s*(?P<year>[^@=\s]+)\s*=\s*(?P<value>\S.*?)\s*")
+CHANGE = re.compile(r"(?P<number>[+-]\S+?)\s*%")
 
 
 class Wish(NamedTuple):
@@ -40,8 +42,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--target",
         required=True,
         metavar="ADDRESS@YEAR=VALUE",
-        help="the series, the date, and what it shall be: a number in the series' unit, or +10%% or -5%% of "
-        "what it is",
+        help="the series, the date, and what it shall be: a number in the series' unit or with any unit of "
+        'its kind ("120 GW"), or +10%% or -5%% of what it is',
     )
     parser.add_argument(
         "--lever",
@@ -106,18 +108,32 @@ def wished(text: str, scenario: Scenario) -> Wish:
         )
     _refuse_unknown("target", form["series"], scenario.catalogue.series)
     year = year_within(form["year"], scenario)
-    percent = form["value"].endswith("%")
+    change = CHANGE.fullmatch(form["value"])
+    unit = scenario.catalogue.series[form["series"]].unit
     try:
-        value = float(form["value"].removesuffix("%"))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or (percent and form["value"][0] not in "+-"):
-        unit = scenario.catalogue.series[form["series"]].unit
+        if change is not None:
+            return Wish(form["series"], year, _number(change["number"], "1") / 100.0, True)
+        return Wish(form["series"], year, _number(form["value"], unit), False)
+    except UnreadableError as error:
         raise UsageError(
-            f"--target {text}: {form['value']} must be a number in the series' unit ({unit}), or a change "
-            "such as +10% or -5%"
-        )
-    return Wish(form["series"], year, value / 100.0 if percent else value, percent)
+            f"--target {text}: {error}; a target is a number in the series' unit ({unit}) or in one of its "
+            "kind, or a change such as +10% or -5%"
+        ) from None
+
+
+def _number(text: str, unit: str) -> float:
+    """Read a number of a unit, with any unit of its kind or none.
+
+    Raises:
+        UnreadableError: says what is wrong.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        return parsed(text, unit)
+    if not math.isfinite(value):
+        raise UnreadableError(f"{text} must be a number")
+    return value
 
 
 def _refuse_unknown(option: str, address: str, known: Any) -> None:

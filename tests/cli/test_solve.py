@@ -44,6 +44,11 @@ def test_a_change_in_per_cent_is_of_what_the_series_is(file: str, result: Result
     assert solved(file, f"{TOKENS}@2030.5=-5%", LEAD, "--lever-region", "us")["region"] == "World"
 
 
+@pytest.mark.parametrize(("typed", "wanted"), [("120 GW", 120.0), ("110000 MW", 110.0), ("1.1e2", 110.0)])
+def test_a_target_has_any_unit_of_its_kind(file: str, typed: str, wanted: float) -> None:
+    assert solved(file, f"infrastructure.running_load@2031={typed}", SERVING)["target"] == wanted
+
+
 def test_any_lever_gives_the_three_smallest_moves(file: str) -> None:
     data = solved(file, f"{TOKENS}@2029=-8%", "any", "--lock", SERVING)
     rows = data["proposals"]
@@ -85,6 +90,8 @@ def test_in_words(file: str) -> None:
         (f"{TOKENS}@2030=lots", SERVING, "tokens/yr"),
         (f"{TOKENS}@2030=nan", SERVING, "must be a number"),
         (f"{TOKENS}@2030=10%", SERVING, "+10%"),
+        (f"{TOKENS}@2030=+lots%", SERVING, "is not a number"),
+        ("infrastructure.running_load@2030=5 TWh", SERVING, "TWh is energy, this is power (GW)"),
         ("applications.tokens_deliverd@2030=5", SERVING, f"did you mean {TOKENS}?"),
         ("binding.layer@2030=5", SERVING, "no such series of numbers"),
         (f"{TOKENS}@2030=5", "models.serving_eficiency", f"did you mean {SERVING}?"),
