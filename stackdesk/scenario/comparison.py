@@ -43,7 +43,7 @@ def compare(a: Scenario, b: Scenario) -> tuple[Difference, ...]:
         rows.append(Difference(PRESENT, None, a.present, b.present))
     for address in _parameters(a, b):
         rows += _places(a, b, address)
-    before, after = _events(a), _events(b)
+    before, after = events_by_key(a), events_by_key(b)
     for key in dict.fromkeys([*before, *after]):
         if _acts(before.get(key, ())) != _acts(after.get(key, ())):
             texts = (_events_text(one.get(key, ())) for one in (before, after))
@@ -67,7 +67,7 @@ def mixed(a: Scenario, b: Scenario, taken: Collection[str]) -> Scenario:
         return b if b.changed(address) else a
 
     both = {address: side(address) for address in _set(a) | _set(b) if address in known}
-    events_a, events_b = _events(a), _events(b)
+    events_a, events_b = events_by_key(a), events_by_key(b)
     keys = dict.fromkeys([*events_b, *events_a])
     events = [one for key in keys for one in (events_b if key in taken else events_a).get(key, ())]
     return Scenario(
@@ -164,7 +164,7 @@ def _present(a: Scenario, b: Scenario, taken: Collection[str]) -> float:
 # ------------------------------------------------------------------------------------------------ events
 
 
-def _events(scenario: Scenario) -> dict[str, tuple[Event, ...]]:
+def events_by_key(scenario: Scenario) -> dict[str, tuple[Event, ...]]:
     """Give the events by key: those of one title, parameter and region are one input."""
     kept: dict[str, tuple[Event, ...]] = {}
     for event in scenario.events:
