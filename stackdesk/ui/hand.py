@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stackdesk.core.errors import StackDeskError
+from stackdesk.scenario import Trajectory
 from stackdesk.ui.sitting import Sitting
+from stackdesk.ui.subject import Subject, standing
+from stackdesk.ui.trajectory import read_path, shifted
 
 if TYPE_CHECKING:
     from stackdesk.desk import Desk
-    from stackdesk.scenario import Value
+    from stackdesk.scenario import Scenario, Value
 
 
 class Hand(QObject):
@@ -29,6 +32,7 @@ class Hand(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._start: Scenario = desk.scenario
         self.sitting = Sitting(self)
 
     @property
@@ -52,6 +56,7 @@ class Hand(QObject):
         except StackDeskError as error:
             self.refused.emit(address, str(error))
             return
+        self._start = self._desk.scenario
         self.chosen.emit(address)
         self.held.emit(address)
 
@@ -80,6 +85,23 @@ class Hand(QObject):
             self.refused.emit(address, str(error))
             return
         self.moved.emit(address)
+
+    def slide(self, subject: Subject, value: float) -> None:
+        """Move the slider that is held; a path over the years moves as a whole, from where it was."""
+        self.preview(subject.address, self._meant(subject, value, self._start))
+
+    def set(self, subject: Subject, value: float) -> None:
+        """Set the value at the cursor by key, wheel or typing; a path over the years moves as a whole."""
+        self.nudge(subject.address, self._meant(subject, value, self._desk.scenario))
+
+    def _meant(self, subject: Subject, value: float, before: Scenario) -> Value:
+        """Give what a value at the cursor means: that value, or the path that runs through it."""
+        address, region = subject.address, subject.region
+        own = None if region is None else before.regional.get((region, address))
+        if not isinstance(before.values.get(address) if own is None else own, Trajectory):
+            return value
+        start = standing(subject, before, self._desk.year).value
+        return shifted(read_path(before, subject), subject.measure, start, value, snap=False)
 
     def put(self, address: str, value: Value) -> None:
         """Set a value, such as a path with a point more, as an undo step of its own."""

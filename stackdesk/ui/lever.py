@@ -30,6 +30,7 @@ class Lever(QWidget):
         self._binding = False
         self._showing = False
         self._problem = ""
+        self._told = 0.0
         self.slider = Track(subject, hand, self)
         self.box = ValueBox(self)
         self.setObjectName(f"{subject.address}.lever")
@@ -98,7 +99,8 @@ class Lever(QWidget):
 
     def show_standing(self, standing: Standing, *, binding: bool) -> None:
         """Show a value; nothing is sent back."""
-        if standing == self._standing and binding == self._binding:
+        told = self.box.value() == self._told  # what was typed may have been more than a path can move
+        if standing == self._standing and binding == self._binding and told:
             return
         if self._standing is None or standing.locked != self._standing.locked:
             self.box.setReadOnly(standing.locked)
@@ -106,6 +108,7 @@ class Lever(QWidget):
         self.slider.show_standing(standing, binding=binding)
         self._showing = True
         self.box.setValue(standing.value)
+        self._told = self.box.value()
         self._showing = False
         self.forgive()
         self.update()
@@ -144,7 +147,7 @@ class Lever(QWidget):
             self._hand.deny(self.address)
             return
         self.forgive()
-        self._hand.nudge(self.address, value)
+        self._hand.set(self._subject, value)
 
     def _refuse(self, words: str) -> None:
         self._problem = words

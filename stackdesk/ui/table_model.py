@@ -172,7 +172,7 @@ class ParameterModel(QAbstractTableModel):
             self.refused.emit(words.format(label=subject.label, value=value, range=allowed))
             return False
         self.refused.emit("")
-        self._hand.nudge(subject.address, read)
+        self._hand.set(subject, read)
         return True
 
 

@@ -93,7 +93,7 @@ class Track(LeverSlider):
 
     def _move(self, position: int) -> None:
         if self.held:
-            self._hand.preview(self.address, self.reach.value(position))
+            self._hand.slide(self.subject, self.reach.value(position))
 
     def _end(self) -> None:
         self._hand.end(self.address)
@@ -107,9 +107,9 @@ class Track(LeverSlider):
             return
         ends = self._hand.sitting.ends(self.address, self.subject.region)
         if ends is not None and math.isinf(steps):
-            self._hand.nudge(self.address, ends[int(steps > 0.0)])
+            self._hand.set(self.subject, ends[int(steps > 0.0)])
             return
-        self._hand.nudge(self.address, self.subject.measure.stepped(self._standing.value, steps))
+        self._hand.set(self.subject, self.subject.measure.stepped(self._standing.value, steps))
 
     def _reset(self) -> None:
         self._hand.reset(self.address)
@@ -125,4 +125,4 @@ class Track(LeverSlider):
             self.show_standing(self._standing, binding=self.binding)
             self._deny()
             return
-        self._hand.nudge(self.address, self.reach.value(position))
+        self._hand.set(self.subject, self.reach.value(position))

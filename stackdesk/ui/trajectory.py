@@ -124,11 +124,11 @@ def removed(path: Path, index: int) -> tuple[Point, ...]:
     return path.points[:index] + path.points[index + 1 :]
 
 
-def shifted(path: Path, ruler: Measure, start: float, goal: float) -> Value:
+def shifted(path: Path, ruler: Measure, start: float, goal: float, *, snap: bool = True) -> Value:
     """Move the whole line so that what stood at one value stands at another: by steps, or by a factor.
 
     A line without points of its own becomes, or stays, a plain value. No point leaves the limits, so the
-    shape is kept.
+    shape is kept. Without `snap` the goal counts to the digit, as keys and typing give it.
     """
     points = path.points or (path.seed if path.value is None else ())
     if not points:
@@ -141,7 +141,7 @@ def shifted(path: Path, ruler: Measure, start: float, goal: float) -> Value:
         return Trajectory(
             tuple((year, ruler.bounded(float(f"{value * factor:.4g}"))) for year, value in points)
         )
-    step = round((goal - start) / ruler.step) * ruler.step
+    step = round((goal - start) / ruler.step) * ruler.step if snap else goal - start
     step = min(max(step, ruler.low - min(values)), ruler.high - max(values))
     decimals = max(0, 3 - math.floor(math.log10(ruler.step)))
     return Trajectory(tuple((year, ruler.bounded(round(value + step, decimals))) for year, value in points))
