@@ -36,6 +36,7 @@ _STEPS = 10.0
 """Steps that a constraint of nothing is eased by where others are doubled."""
 
 Cancelled = Callable[[], bool]
+Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Move:
     `before` and `after` are the parameter at the date, in `unit`; `family` is "ceiling" (what stands) or
     "limit" (what builds it). `amount` is the move in physical units; `cost` what that takes where a unit
     cost with a source is declared. `outcome` and `running` (GW) are those of the World or region with the
-    move, and `then` what binds with it. `scenario` is the one that the next rung stands on.
+    move, and `then` what binds with it. `event` is the move as it stands in a scenario; `scenario` is the
+    one that the next rung stands on: eased a little further, unless that frees nothing.
     """
 
     constraint: str
@@ -83,6 +85,7 @@ class Move:
     outcome: float
     running: float
     then: Bound
+    event: Event
     scenario: Scenario
 
 
@@ -121,17 +124,17 @@ def ladder(
     locked: Collection[str] = (),
     runner: Runner | None = None,
     cancelled: Cancelled = lambda: False,
+    progress: Progress = lambda share: None,
 ) -> Ladder | None:
     """Find the moves that free what binds, and what binds then; None when cancelled.
 
     Args:
         scenario: Where the ladder stands.
-        year: The date.
-        region: A region's key, or the World.
+        year, region: The date; a region's key, or the World.
         rungs: How many times to free what binds, at most.
         locked: Addresses of parameters that stay.
         runner: What runs, if there is one.
-        cancelled: Asked before every round of runs.
+        cancelled, progress: Asked before every round of runs; told the share that is done, 0 to 1.
 
     Raises:
         AddressError: no such region.
@@ -140,17 +143,23 @@ def ladder(
     if year <= scenario.present:
         reason = f"{year:g} is not after the present, {scenario.present:g}: moves act from then on"
         return Ladder(scenario, year, region, (), reason)
-    own = runner or Runner()
+    runner = runner or Runner()
     found: list[Rung] = []
     at: Scenario | None = scenario
     while at is not None and len(found) < rungs:
         seen = {(rung.bound.layer, rung.bound.cause) for rung in found}
-        rung = _Climb(own, at, year, region, locked, seen).rung(cancelled)
+        climb = _Climb(runner, at, year, region, locked, seen)
+        rung = climb.rung(cancelled, _part_of(progress, len(found), rungs))
         if rung is None:
             return None
         found.append(rung)
         at = rung.applied.scenario if rung.applied is not None else None
     return Ladder(scenario, year, region, tuple(found))
+
+
+def _part_of(progress: Progress, done: int, rungs: int) -> Progress:
+    """Give what tells the progress of one rung as a part of all of them."""
+    return lambda share: progress((done + share) / rungs)
 
 
 class _Climb:
@@ -174,10 +183,11 @@ class _Climb:
         constraints = [(room.key, one) for room in ROOMS for one in room.constraints]
         self.tried = [_Eased(self, layer, one) for layer, one in constraints if one.eases not in locked]
 
-    def rung(self, cancelled: Cancelled) -> Rung | None:
+    def rung(self, cancelled: Cancelled, progress: Progress) -> Rung | None:
         """Ease every constraint a little further at a time until enough of them free what binds."""
         found: list[_Eased] = []
-        for factor in FACTORS:
+        for step, factor in enumerate(FACTORS):
+            progress(step / len(FACTORS))
             for one in self.tried:
                 if cancelled():
                     return None
@@ -247,12 +257,15 @@ class _Eased:
     def scenario(self, factor: float) -> Scenario:
         """Give the scenario with the constraint eased from the present on, by an event."""
         start = self.climb.scenario
+        return replace(start, events=(*start.events, self.event(factor)))
+
+    def event(self, factor: float) -> Event:
+        """Give the event that eases the constraint by a factor."""
+        start = self.climb.scenario
         event = Event(start.present, self.constraint.eases, f"Eased: {self.constraint.label}", self.region)
         if self.before == 0.0 and self.constraint.step:
-            event = replace(event, add=self.constraint.step * _STEPS * (factor - 1.0))
-        else:
-            event = replace(event, multiply=1.0 / factor if self.constraint.inverse else factor)
-        return replace(start, events=(*start.events, event))
+            return replace(event, add=self.constraint.step * _STEPS * (factor - 1.0))
+        return replace(event, multiply=1.0 / factor if self.constraint.inverse else factor)
 
     def move(self) -> Move:
         """Tell the move that frees what binds."""
@@ -276,6 +289,7 @@ class _Eased:
             outcome=climb._of(OUTCOME, result),
             running=climb._of("infrastructure.running_load", result),
             then=climb._bound(result),
+            event=self.event(self.least),
             scenario=spare if climb.freed(climb.probe.run(spare)) else scenario,
         )
 

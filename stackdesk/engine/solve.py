@@ -22,6 +22,7 @@ from stackdesk.scenario.document import Scenario
 
 Within = Literal["allowed", "published"]
 Cancelled = Callable[[], bool]
+Progress = Callable[[float], None]
 
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 1.7, 3.0, 5.0, 10.0, 30.0, 100.0)
 """How far levers are moved one after another when the smallest move is sought, in shares of their range."""
@@ -136,6 +137,7 @@ def propose(
     count: int = 3,
     probe: Runs | None = None,
     cancelled: Cancelled = lambda: False,
+    progress: Progress = lambda share: None,
 ) -> Proposals | None:
     """Find the smallest moves of single levers that reach a target; None when cancelled on the way.
 
@@ -148,6 +150,7 @@ def propose(
         count: How many moves to look for.
         probe: What runs, if there is one for this scenario up to the target's year.
         cancelled: Asked before each run.
+        progress: Told how much of the way out has been walked, 0 to 1.
 
     Raises:
         AddressError: no such series, parameter or region.
@@ -155,7 +158,7 @@ def propose(
     """
     chosen = levers or all_levers(scenario)
     free = [lever for lever in chosen if lever not in locked]
-    return Solver(scenario, target, probe).smallest(free, region, count, cancelled)
+    return Solver(scenario, target, probe).smallest(free, region, count, cancelled, progress)
 
 
 def all_levers(scenario: Scenario) -> list[str]:
@@ -195,7 +198,12 @@ class Solver:
         return Solution(self.target, lever, region, self.before, tuple(moves), nearest, reason)
 
     def smallest(
-        self, levers: Sequence[str], region: str | None, count: int, cancelled: Cancelled
+        self,
+        levers: Sequence[str],
+        region: str | None,
+        count: int,
+        cancelled: Cancelled,
+        progress: Progress,
     ) -> Proposals | None:
         """Move every lever a little further at a time until enough of them reach the target.
 
@@ -206,7 +214,9 @@ class Solver:
         if target.year <= self.scenario.present:
             return Proposals(target, self.before, (), None, self._refused("", ()))
         outward = [_Outward(self, lever, self.place(lever, region)) for lever in levers]
-        for share in (0.0, *SHARES):
+        shares = (0.0, *SHARES)
+        for step, share in enumerate(shares):
+            progress(step / len(shares))
             for one in outward:
                 if cancelled():
                     return None

@@ -181,3 +181,20 @@ def test_the_last_date_in_time_when_lead_times_change() -> None:
         return 5.0 if date < 2030.0 else 1.0
 
     assert latest(drops, 2032.0, 2023.0) == 2031.0
+
+
+def test_the_event_of_a_move_is_the_move(scenario: Scenario, found: Ladder, runner: Runner) -> None:
+    for rung in found.rungs:
+        for move in rung.moves:
+            *before, _ = move.scenario.events
+            made = replace(scenario, events=(*before, move.event))
+            assert made.at(move.address, found.year, move.region) == pytest.approx(move.after)
+            result = runner.run(made)
+            assert result.at(OUTCOME, found.year, REGION) == pytest.approx(move.outcome, rel=1e-9)
+
+
+def test_a_climb_tells_how_far_it_is(scenario: Scenario, found: Ladder, runner: Runner) -> None:
+    told: list[float] = []
+    ladder(scenario, found.year, REGION, rungs=2, runner=runner, progress=told.append)
+    assert told == sorted(told)
+    assert (told[0], len(set(told)) == len(told), told[-1] < 1.0) == (0.0, True, True)
