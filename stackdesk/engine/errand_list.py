@@ -7,10 +7,16 @@ from collections.abc import Collection, Sequence
 from stackdesk.engine.attribution import Comparison, attribute
 from stackdesk.engine.errands import Work
 from stackdesk.engine.ladder import Ladder, ladder
+from stackdesk.engine.order_by import OrderBy, order_by
 from stackdesk.engine.probe import Probe
+from stackdesk.engine.shapley import EXACT, PLAIN, RUNS, combinations
 from stackdesk.engine.solve import Proposals, Solution, Target, Within, propose, solve
 from stackdesk.scenario.catalogue import WORLD
+from stackdesk.scenario.comparison import compare
 from stackdesk.scenario.document import Scenario
+
+TOLD_EVERY = 16
+"""How many runs of an attribution pass between two tellings of how far it is."""
 
 
 def solved(
@@ -47,6 +53,7 @@ def proposed(
         count=count,
         probe=probe,
         cancelled=work.cancelled,
+        progress=work.tell,
     )
 
 
@@ -57,9 +64,21 @@ def climbed(
     region: str = WORLD,
     rungs: int = 3,
     locked: Collection[str] = (),
-) -> Ladder | None:
-    """Find what frees what binds, rung by rung; arguments as those of `ladder`."""
-    return ladder(scenario, year, region, rungs, locked=locked, runner=work.runner, cancelled=work.cancelled)
+) -> tuple[Ladder, tuple[OrderBy, ...]] | None:
+    """Find what frees what binds, rung by rung, and the dates to order by; arguments as those of `ladder`."""
+    probe = Probe(scenario, year, work.runner)
+    orders = order_by(scenario, year, region, probe.base)
+    found = ladder(
+        scenario,
+        year,
+        region,
+        rungs,
+        locked=locked,
+        runner=work.runner,
+        cancelled=work.cancelled,
+        progress=work.tell,
+    )
+    return None if found is None else (found, orders)
 
 
 def attributed(
@@ -70,5 +89,17 @@ def attributed(
     regions: Sequence[str],
     years: Sequence[float],
 ) -> Comparison | None:
-    """Attribute the gap between two scenarios; arguments as those of `attribute`."""
-    return attribute(a, b, series, regions, years, cancelled=work.cancelled)
+    """Attribute the gap between two scenarios; arguments as those of `attribute`. Tells the share done."""
+    work.runner.prepared(a)
+    exact, runs = (EXACT, RUNS) if work.runner.compiled_ready() else PLAIN
+    changes = len({row.address for row in compare(a, b)})
+    whole, done = combinations(changes, exact=exact, runs=runs), 0
+
+    def cancelled() -> bool:
+        nonlocal done
+        if done % TOLD_EVERY == 0:
+            work.tell(min(done / whole, 1.0))
+        done += 1
+        return work.cancelled()
+
+    return attribute(a, b, series, regions, years, exact=exact, runs=runs, cancelled=cancelled)

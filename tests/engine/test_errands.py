@@ -60,7 +60,9 @@ def test_a_question_is_cancelled_and_the_next_one_answered(errands: Errands, sce
     timer.start()
     with pytest.raises(ErrandCancelledError):
         errands.ask("ladder", scenario, 2031.0, "World", 50)
-    assert errands.ask("ladder", scenario, 2031.0, "World", 1).rungs
+    ladder, orders = errands.ask("ladder", scenario, 2031.0, "World", 1)
+    assert ladder.rungs
+    assert orders
 
 
 def test_a_cancel_that_comes_late_harms_nothing(errands: Errands, scenario: Scenario) -> None:
@@ -78,3 +80,15 @@ def test_a_process_that_has_ended_is_said_and_another_started(scenario: Scenario
     with pytest.raises((OSError, EOFError)):
         own.ask("solve", scenario, target, LEVER)
     assert own.ask("solve", scenario, target, LEVER).moves
+
+
+def test_an_attribution_tells_how_far_it_is(errands: Errands, scenario: Scenario) -> None:
+    other = scenario.with_value(LEVER, 2.0).with_value("energy.losses", 0.03)
+    other = other.with_value("chips.ease.memory", 0.5).with_value("infrastructure.pue_mean", 1.1)
+    other = other.with_value("chips.ease.packaging", 0.5)
+    told: list[float] = []
+    found = errands.ask("attribute", scenario, other, (LOAD,), ("World",), (2030.0,), told=told.append)
+    assert len(found.inputs) == 5
+    assert told == sorted(told)
+    assert told[0] == 0.0
+    assert 0.5 <= told[-1] <= 1.0
