@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 NAME = "diff"
 HELP = "compare two scenarios: inputs, outcomes, and what each input has to do with the gap"
-PLAIN = 7, 130
-"""Most inputs looked at in every combination, and runs of a sample, where runs are not compiled."""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +93,7 @@ def _compared(
     """Run what lies between the two; fewer runs where they are not compiled."""
     from stackdesk.engine import Runner
     from stackdesk.engine.attribution import attribute
-    from stackdesk.engine.shapley import EXACT, RUNS
+    from stackdesk.engine.shapley import EXACT, PLAIN, RUNS
 
     runner = Runner()
     runner.prepared(a)

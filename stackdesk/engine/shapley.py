@@ -26,6 +26,23 @@ RUNS = 1500
 """About how many combinations are looked at where orders are sampled."""
 
 
+PLAIN = 7, 130
+"""The same two where runs are not compiled: most changes in every combination, combinations of a sample."""
+
+
+def combinations(changes: int, *, exact: int = EXACT, runs: int = RUNS) -> int:
+    """Give about how many combinations of so many changes are looked at."""
+    if changes <= exact:
+        return int(2**changes)
+    pairs = _pairs(changes, runs)
+    return int(2 + 2 * pairs * (changes - 1))
+
+
+def _pairs(changes: int, runs: int) -> int:
+    """Give how many orders are drawn, each with its reverse."""
+    return max(runs // (2 * changes), 2)
+
+
 def shapley(
     worth: Worth, changes: Collection[str], *, exact: int = EXACT, runs: int = RUNS, seed: int = 1
 ) -> dict[str, Array]:
@@ -82,7 +99,7 @@ def _chosen(names: list[str], mask: int) -> Iterator[str]:
 
 def _sampled(worth: Worth, names: list[str], runs: int, seed: int) -> Array:
     """Average over some orders and their reverses, shape (changes, outcomes)."""
-    pairs = max(runs // (2 * len(names)), 2)
+    pairs = _pairs(len(names), runs)
     draw = random.Random(seed)
     parts = 0.0 * np.stack([worth(frozenset())] * len(names))
     for _ in range(pairs):

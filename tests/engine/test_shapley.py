@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from stackdesk.engine.shapley import EXACT, Array, Worth, _spread, shapley
+from stackdesk.engine.shapley import EXACT, Array, Worth, _spread, combinations, shapley
 
 MANY = [f"change {letter}" for letter in "abcdefghijklmno"]
 
@@ -122,3 +122,13 @@ def test_parts_that_cancel_add_up_to_nothing() -> None:
     assert parts["a"][0] == 1e19
     assert parts["a"][0] + parts["b"][0] == 0.0
     assert shapley(lambda _: np.array([3.0]), []) == {}
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, EXACT, EXACT + 1, 15])
+def test_the_number_of_combinations_is_told_beforehand(count: int) -> None:
+    names = MANY[:count]
+    worth, asked = counted(game({name: 1.0 + place for place, name in enumerate(names)}))
+    shapley(worth, names)
+    foretold = combinations(count)
+    assert len(asked) <= foretold
+    assert len(asked) >= 0.5 * foretold
