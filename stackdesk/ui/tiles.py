@@ -82,6 +82,7 @@ class Tile(QWidget):
         self._change: fmt.Change | None = None
         self._from = ""
         self._stale = False
+        self.view: View | None = None
         self.setObjectName(f"{outcome.address}.tile")
         self._label = QCoreApplication.translate("tiles", str(outcome.label))
         self.setAccessibleName(self._label)
@@ -93,6 +94,7 @@ class Tile(QWidget):
 
     def show_result(self, view: View) -> None:
         """Read the outcome at the cursor."""
+        self.view = view
         series = view.series[self.outcome.address]
         full = fmt.shown(number_at(view, series.address), series.unit)
         shown = fmt.Shown(full.number, _brief(full.unit))

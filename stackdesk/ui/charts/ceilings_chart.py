@@ -166,6 +166,20 @@ class CeilingsChart(ChartFrame):
         """The unit in use: "GW" or "H100e"."""
         return self.unit_choice.current()
 
+    @property
+    def view(self) -> View | None:
+        """The frame on show."""
+        return self._view
+
+    @property
+    def ceilings(self) -> Ceilings | None:
+        """The numbers on show."""
+        return self._ceilings
+
+    def figure_at(self, point: QPointF) -> Mark | None:
+        """Give the published figure under the mouse."""
+        return mark_at(self._marks, self.plot.plane(), point)
+
     def plot_left_right(self) -> tuple[int, int]:
         """Give where the plot begins and ends, in global pixels."""
         plane = self.plot.plane()

@@ -93,6 +93,28 @@ class LayerChart(ChartFrame):
         """Set how long an axis takes to settle; 0 with reduced motion."""
         self._settling.milliseconds = milliseconds
 
+    @property
+    def view(self) -> View | None:
+        """The frame on show."""
+        return self._view
+
+    @property
+    def strands(self) -> Strands | None:
+        """The numbers on show."""
+        return self._strands
+
+    def series_of(self, strand: Strand) -> tuple[str, str]:
+        """Give the address and the region of a band or line."""
+        chart = self._shown[3] if self._shown is not None else None
+        region = self._view.region if self._view is not None else WORLD
+        if chart is not None and chart.by_region and region == WORLD:
+            return chart.series[0], strand.key
+        return strand.key, region
+
+    def figure_at(self, point: QPointF) -> Mark | None:
+        """Give the published figure under the mouse."""
+        return mark_at(self._marks, self.plot.plane(), point)
+
     def choose(self, layer: str, place: int) -> None:
         """Show a chart; one of another layer stays until the user turns to a layer again."""
         self._picked[layer] = place

@@ -77,6 +77,11 @@ class ReliefChart(ChartFrame):
         self.hint.say(plain if whole else f"{words}: {plain}")
         self.setAccessibleName(self.tr("Relief in {year}").format(year=words))
 
+    @property
+    def relief(self) -> Relief | None:
+        """What is on show."""
+        return self._relief
+
     def show_relief(self, relief: Relief | None, note: str = "", bound: str = "") -> None:
         """Show relief, or say why there is none; `bound` is the layer that binds."""
         self._relief, self._note, self._bound = relief, note, bound
