@@ -27,8 +27,10 @@ from stackdesk.scenario.words import outside_text
 SCHEMA = 1
 """The version of the file's layout that this StackDesk reads and writes."""
 
-Shape = Literal["uniform", "loguniform", "triangular", "normal", "lognormal"]
+Shape = Literal["uniform", "loguniform", "triangular", "normal", "lognormal", "fixed"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
+FIXED: Literal["fixed"] = "fixed"
+"""The shape of what does not vary, although its reference has a range for it; it has no other numbers."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ class Event:
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """How uncertain a parameter is: two quantiles of a distribution of a given shape."""
+    """How uncertain a parameter is: two quantiles of a distribution of a given shape, or fixed."""
 
-    low: float
-    high: float
-    shape: Shape
-    quantiles: tuple[float, float]
+    low: float = 0.0
+    high: float = 0.0
+    shape: Shape = FIXED
+    quantiles: tuple[float, float] = (0.0, 1.0)
     unknown: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
@@ -145,6 +147,22 @@ class Scenario:
         """
         reasons = {**self.reasons, self.catalogue.parameter(address).address: text}
         return replace(self, reasons={key: reason for key, reason in reasons.items() if reason})
+
+    def with_uncertainty(self, address: str, one: Uncertainty | None) -> Scenario:
+        """Say how uncertain a parameter is; None leaves that to the reference.
+
+        Raises:
+            AddressError: no such parameter.
+            ValueRefusedError: its ends are outside the hard limits.
+        """
+        parameter = self.catalogue.parameter(address)
+        kept = {key: other for key, other in self.uncertainty.items() if key != address}
+        if one is None:
+            return replace(self, uncertainty=kept)
+        if one.shape != FIXED:
+            self._refuse(parameter, None, one.low)
+            self._refuse(parameter, None, one.high)
+        return replace(self, uncertainty={**kept, address: one})
 
     def with_title(self, title: str) -> Scenario:
         """Give it another title."""

@@ -10,7 +10,7 @@ import tomli_w
 
 from stackdesk.scenario.comments import patched
 from stackdesk.scenario.dates import date_of
-from stackdesk.scenario.document import Event, Scenario, Uncertainty
+from stackdesk.scenario.document import FIXED, Event, Scenario, Uncertainty
 from stackdesk.scenario.trajectory import Trajectory, Value
 from stackdesk.scenario.words import year_text
 
@@ -72,7 +72,9 @@ def _raw(value: Value) -> float | dict[str, float]:
 
 
 def _distribution(one: Uncertainty) -> dict[str, Any]:
-    """Give a distribution as a table."""
+    """Give a distribution as a table; what is fixed has no numbers."""
+    if one.shape == FIXED:
+        return {"shape": FIXED, **one.unknown}
     known = {"low": one.low, "high": one.high, "shape": one.shape, "quantiles": list(one.quantiles)}
     return {**known, **one.unknown}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stackdesk.core.quantity import Parameter
-from stackdesk.scenario.document import SHAPES, Uncertainty
+from stackdesk.scenario.document import FIXED, SHAPES, Uncertainty
 from stackdesk.scenario.findings import Keys
 from stackdesk.scenario.reader import Reader
 from stackdesk.scenario.words import near, suggestion
@@ -30,6 +30,10 @@ def _distribution(
 ) -> Uncertainty | None:
     """Read one distribution."""
     findings, limits = reader.findings, reader.limits(parameter, None)
+    if raw.get("shape") == FIXED:
+        rest = {key: item for key, item in raw.items() if key != "shape"}
+        reader.unknown_in(rest, keys, ("shape",))
+        return Uncertainty(unknown=rest)
     low = findings.number(raw.pop("low", None), (*keys, "low"), limits)
     high = findings.number(raw.pop("high", None), (*keys, "high"), limits)
     shape = raw.pop("shape", "uniform")

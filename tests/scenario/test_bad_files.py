@@ -148,12 +148,12 @@ UNCERTAINTY = {
     "too high": ("low = 0.2\nhigh = 0.4", "5: {}.high: 0.4 is too high; allowed 0 to 0.3"),
     "shape": (
         'low = 0.1\nhigh = 0.2\nshape = "triangel"',
-        "6: {}.shape: must be one of uniform, loguniform, triangular, normal, lognormal; "
+        "6: {}.shape: must be one of uniform, loguniform, triangular, normal, lognormal, fixed; "
         "did you mean triangular?",
     ),
     "shape is no text": (
         "low = 0.1\nhigh = 0.2\nshape = [1]",
-        "6: {}.shape: must be one of uniform, loguniform, triangular, normal, lognormal",
+        "6: {}.shape: must be one of uniform, loguniform, triangular, normal, lognormal, fixed",
     ),
     "descending": (
         "low = 0.1\nhigh = 0.2\nquantiles = [0.9, 0.1]",

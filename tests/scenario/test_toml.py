@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stackdesk.core.errors import ValueRefusedError
 from stackdesk.scenario import Event, Library, Scenario, Trajectory, Uncertainty, dumps, loads
 from stackdesk.scenario.toml_in import load_with_warnings
 from tests.scenario.small import bare, write_reference
@@ -171,6 +172,23 @@ high = 0.05
     assert scenario.present == 2028.0
     assert scenario.reasons == {"energy.losses": "New lines"}
     assert scenario.uncertainty == {"energy.losses": Uncertainty(0.03, 0.05, "uniform", (0.0, 1.0))}
+
+
+def test_what_does_not_vary_has_no_numbers(library: Library) -> None:
+    scenario = Scenario(library.newest()).with_uncertainty("energy.losses", Uncertainty())
+
+    text = dumps(scenario)
+
+    assert text.endswith('[uncertainty."energy.losses"]\nshape = "fixed"\n')
+    assert loads(text, library=library) == scenario
+    assert scenario.with_uncertainty("energy.losses", None).uncertainty == {}
+
+
+def test_ends_of_a_distribution_are_within_the_hard_limits(library: Library) -> None:
+    with pytest.raises(ValueRefusedError, match="too high"):
+        Scenario(library.newest()).with_uncertainty(
+            "energy.losses", Uncertainty(0.1, 0.5, "uniform", (0.0, 1.0))
+        )
 
 
 @pytest.mark.parametrize(
