@@ -14,6 +14,18 @@ Split = Literal["extensive", "intensive"]
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What some parameters are shares of: they sum to one, or leave a `rest` that has no parameter.
+
+    Of `relative` ones only the proportions count, since the equations divide by their sum.
+    """
+
+    label: str
+    rest: str = ""
+    relative: bool = False
+
+
+@dataclass(frozen=True)
 class Quantity:
     """Unit, step and manner of a parameter; its hard limits stand in the field beside it.
 
@@ -22,7 +34,8 @@ class Quantity:
     `ramp` is the time in years over which a change made at the present takes hold (lead times act on
     what is in the pipe). A `hidden` parameter is no lever and no table row: it only serves relief.
     `before` is the value with references that were released before the parameter was declared: with
-    it the equations are those of that time.
+    it the equations are those of that time. Parameters with the same whole in `share` (or one that the
+    regions share) always keep their sum: moving one moves the others.
     """
 
     unit: str
@@ -36,6 +49,7 @@ class Quantity:
     ramp: float = 0.0
     hidden: bool = False
     before: float | None = None
+    share: Whole | None = None
 
 
 class Block(BaseModel):

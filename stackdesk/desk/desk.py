@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from stackdesk.core.errors import LockedError, Problem, SaveError
 from stackdesk.desk.history import History
-from stackdesk.scenario import SHIPPED, WORLD, Event, Library, Scenario, load_with_warnings
+from stackdesk.desk.locks import moves, split
+from stackdesk.scenario import (
+    SHIPPED,
+    WORLD,
+    Event,
+    Library,
+    Scenario,
+    load_with_warnings,
+    lock_key,
+    reset_share,
+    with_share,
+)
 from stackdesk.scenario import save as save_file
 
 if TYPE_CHECKING:
@@ -155,22 +166,22 @@ class Desk:
         """
         return self._locked
 
-    def lock(self, address: str, locked: bool = True) -> None:
-        """Lock a parameter where it stands, in every region, or let it go again.
+    def lock(self, address: str, locked: bool = True, region: str | None = None) -> None:
+        """Lock a parameter where it stands, in every region or as one region's share, or let it go again.
 
         Raises:
             AddressError: there is no such parameter.
         """
-        self._shown.catalogue.parameter(address)
+        key = lock_key((self._shown.catalogue.parameter(address).address, region))
         self.end()
-        self._locked = self._locked | {address} if locked else self._locked - {address}
+        self._locked = self._locked | {key} if locked else self._locked - {key}
         self._tell("view")
 
     def _guard(self, *addresses: str) -> None:
         """Raise when one of these parameters is locked."""
         held = [address for address in addresses if address in self._locked]
         if held:
-            names = ", ".join(self._shown.catalogue.parameter(address).label for address in held)
+            names = ", ".join(self._text(address, region or None) for address, region in map(split, held))
             raise LockedError(f"{names}: locked, so nothing moves it; unlock it first")
 
     # --- one drag
@@ -180,25 +191,29 @@ class Desk:
         """The address of the parameter in hand, if any."""
         return self._drag[0] if self._drag else None
 
-    def begin(self, address: str) -> None:
-        """Take a parameter in hand.
+    def begin(self, address: str, region: str | None = None) -> None:
+        """Take a parameter in hand, in the region in view or another.
 
         Raises:
             AddressError: there is no such parameter.
             LockedError: it is locked.
         """
         self.end()
-        self._guard(address)
-        self._drag = address, self._place(address)
+        place = self._place(address) if region is None else region
+        self._guard(address, lock_key((address, place)))
+        self._drag = address, place
 
-    def preview(self, address: str, value: Any) -> None:
+    def preview(self, address: str, value: Any, kept: frozenset[str] = frozenset()) -> None:
         """Show a value while its parameter is in hand; moves that still come after Esc are ignored.
+
+        The other shares of one whole make room, as far as they can; those `kept` stay as locked ones do.
 
         Raises:
             ValueRefusedError: outside the hard limits; what is shown stays.
         """
         if self._drag is not None and self._drag[0] == address:
-            self._show(self._shown.with_value(address, value, self._drag[1]))
+            base, still = self._history.current, self._locked | kept
+            self._show(with_share(base, address, value, self._drag[1], still, nearest=True))
 
     def preview_events(self, events: tuple[Event, ...]) -> None:
         """Show other events while the parameter that one of them acts on is in hand."""
@@ -232,7 +247,8 @@ class Desk:
         self.end()
         self._guard(address)
         region = self._place(address)
-        scenario = self._shown.with_value(address, value, region)
+        self._guard(lock_key((address, region)))
+        scenario = with_share(self._shown, address, value, region, self._locked)
         self._history.nudge(scenario, self._text(address, region), (address, region))
         self._show(self._history.current)
 
@@ -245,7 +261,8 @@ class Desk:
             LockedError: it is locked.
         """
         place = self._place(address) if region is None else region
-        self.edit(self._held().with_value(address, value, place), self._text(address, place))
+        made = with_share(self._held(), address, value, place, self._locked)
+        self.edit(made, self._text(address, place))
 
     def reset(self, address: str) -> None:
         """Take a parameter back to the reference, in the region in view or everywhere.
@@ -255,7 +272,7 @@ class Desk:
             LockedError: it is locked.
         """
         place = self._place(address)
-        self.edit(self._held().without(address, place), self._text(address, place))
+        self.edit(reset_share(self._held(), address, place, self._locked), self._text(address, place))
 
     def set_reason(self, address: str, text: str) -> None:
         """Say why a parameter was changed.
@@ -272,7 +289,7 @@ class Desk:
             LockedError: it moves a parameter that is locked.
         """
         self.end()
-        self._guard(*sorted(address for address in self._locked if _moves(self._shown, scenario, address)))
+        self._guard(*sorted(key for key in self._locked if moves(self._shown, scenario, key)))
         self._history.push(scenario, text)
         self._show(self._history.current)
 
@@ -380,15 +397,3 @@ class Desk:
         for kind in kinds:
             for listener in self._listeners:
                 listener(kind)
-
-
-def _moves(before: Scenario, after: Scenario, address: str) -> bool:
-    """Whether a parameter's value differs between two scenarios, anywhere."""
-    return _set_values(before, address) != _set_values(after, address)
-
-
-def _set_values(scenario: Scenario, address: str) -> tuple[object, ...]:
-    """Give what a scenario sets one parameter to: for the World, by region and by events."""
-    regional = {region: value for (region, key), value in scenario.regional.items() if key == address}
-    events = [event for event in scenario.events if event.parameter == address]
-    return scenario.values.get(address), regional, events

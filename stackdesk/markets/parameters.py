@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from stackdesk.core.quantity import Block, Quantity
+from stackdesk.core.quantity import Block, Quantity, Whole
 
 
 class Rent(Block):
@@ -102,7 +102,16 @@ class Parameters(Block):
     hosting: Annotated[
         float,
         Field(ge=0, le=1),
-        Quantity("1", 0.01, "assumption", "Hosting weight", regional=True, split="extensive", before=0.1),
+        Quantity(
+            "1",
+            0.01,
+            "assumption",
+            "Hosting weight",
+            regional=True,
+            split="extensive",
+            before=0.1,
+            share=Whole("Compute placed where providers choose", relative=True),
+        ),
     ]
     """Weight of a region where providers choose, as long as nothing there holds building back."""
 

@@ -7,6 +7,7 @@ from stackdesk.scenario.observations import Observation
 from stackdesk.scenario.references import Entry, Reference
 from stackdesk.scenario.sampling import differences, sample
 from stackdesk.scenario.saving import save
+from stackdesk.scenario.shares import Group, lock_key, reset_share, sums_off, with_share
 from stackdesk.scenario.sources import Source
 from stackdesk.scenario.toml_in import load, load_with_warnings, loads
 from stackdesk.scenario.toml_out import dumps
@@ -19,6 +20,7 @@ __all__ = [
     "Catalogue",
     "Entry",
     "Event",
+    "Group",
     "Library",
     "Observation",
     "Reference",
@@ -32,7 +34,11 @@ __all__ = [
     "load",
     "load_with_warnings",
     "loads",
+    "lock_key",
     "reference",
+    "reset_share",
     "sample",
     "save",
+    "sums_off",
+    "with_share",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from stackdesk.scenario.catalogue import Catalogue
 from stackdesk.scenario.fitting import Free, read_free
 from stackdesk.scenario.observations import Observation, read_observations
+from stackdesk.scenario.shares import Group, share_groups
 from stackdesk.scenario.sources import Source
 from stackdesk.scenario.trajectory import Trajectory, Value, points_of, value_at
 
@@ -92,6 +93,11 @@ class Reference:
             ReferenceDataError: the file is wrong.
         """
         return read_free(self.folder, self) if self.folder else ()
+
+    @cached_property
+    def shares(self) -> Mapping[str, Group]:
+        """The groups of parameters that are shares of one whole, by address."""
+        return share_groups(self)
 
     @cached_property
     def _values(self) -> dict[tuple[str, str | None], Value]:

@@ -14,6 +14,7 @@ from stackdesk.scenario.findings import Findings, Keys, kind
 from stackdesk.scenario.library import SHIPPED, Library
 from stackdesk.scenario.reader import Reader
 from stackdesk.scenario.references import Reference
+from stackdesk.scenario.shares import Group, sums_off
 from stackdesk.scenario.toml_text import LARGEST_FILE, decoded, parse
 from stackdesk.scenario.uncertainty_in import read_uncertainty
 from stackdesk.scenario.words import near
@@ -75,7 +76,33 @@ def loads_with_warnings(
     fields = _fields(Reader(findings, _reference(raw, findings, library)), raw)
     if findings.fatal:
         raise ScenarioError(findings.ordered())
-    return Scenario(**fields, commented=text if scan.comments else ""), findings.ordered()
+    scenario = Scenario(**fields, commented=text if scan.comments else "")
+    _check_shares(scenario, findings)
+    return scenario, findings.ordered()
+
+
+def _check_shares(scenario: Scenario, findings: Findings) -> None:
+    """Warn of shares that a file sets and that do not sum to what they are shares of."""
+    for group in dict.fromkeys(scenario.reference.shares.values()):
+        set_here = [one for one in group.members if one[0] in scenario.touched]
+        off = sums_off(scenario, group) if set_here else []
+        if off:
+            year, total = off[0]
+            should = "more than 1" if group.whole.rest else f"not to {group.total:g}"
+            words = f"{group.whole.label.lower()}: the shares sum to {total:.4g} in {year:g}, {should}"
+            keys = _share_keys(scenario, group)
+            findings.wrong(keys, f"{words}; the model takes them as they are", warning=True)
+
+
+def _share_keys(scenario: Scenario, group: Group) -> Keys:
+    """Give the keys under which a file sets the first of some shares."""
+    for address, region in group.members:
+        words = tuple(address.split("."))
+        if region is not None and (region, address) in scenario.regional:
+            return ("regions", region, *words)
+        if address in scenario.values:
+            return words
+    return ("events",)
 
 
 def _check_schema(raw: Mapping[str, Any], findings: Findings) -> None:

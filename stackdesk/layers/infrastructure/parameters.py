@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from stackdesk.core.quantity import Block, Over, Quantity
+from stackdesk.core.quantity import Block, Over, Quantity, Whole
 
 Power = Annotated[float, Field(ge=0, le=500)]
 Rate = Annotated[float, Field(ge=0, le=300)]
 Share = Annotated[float, Field(ge=0, le=1)]
+SITE_WORK = Whole("Hours of work on site", rest="Machine operators and labourers")
 
 
 class Connection(Block):
@@ -158,7 +159,7 @@ class Trade(Block):
     entry: Annotated[float, Field(ge=0, le=0.3), Quantity("1/yr", 0.005, "policy", "Entering the trade")]
     """Apprentices a year over the workforce, at normal wages."""
 
-    share: Annotated[Share, Quantity("1", 0.01, "assumption", "Share of the work")]
+    share: Annotated[Share, Quantity("1", 0.01, "assumption", "Share of the work", share=SITE_WORK)]
     """Share of on-site construction hours; for operators, zero."""
 
     staff: Annotated[
