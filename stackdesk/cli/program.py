@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stackdesk import __version__
-from stackdesk.cli import bench, calibrate, check, diff, explain, run, solve, sources, validate, warm, window
+from stackdesk.cli import (
+    bench,
+    calibrate,
+    check,
+    diff,
+    explain,
+    run,
+    sample,
+    solve,
+    sources,
+    validate,
+    warm,
+    window,
+)
 from stackdesk.cli.streams import abandon_output, complain, steady_streams
 from stackdesk.cli.usage import UsageError
 from stackdesk.core.errors import ScenarioError, StackDeskError
@@ -17,7 +30,7 @@ from stackdesk.scenario.words import near, suggestion
 
 COMMANDS = {
     module.NAME: module
-    for module in (run, explain, solve, diff, validate, sources, calibrate, check, warm, bench)
+    for module in (run, explain, solve, diff, sample, validate, sources, calibrate, check, warm, bench)
 }
 WRONG_USAGE, INTERRUPTED, NOBODY_READS = 2, 130, 141
 

@@ -22,7 +22,7 @@ FOLDER = ROOT / "docs" / "handbook"
 FIRST = "README"
 ORDER = (
     FIRST, "reading", "energy", "chips", "infrastructure", "models", "applications", "markets", "binding",
-    "stories", "shared", "calibration", "limits",
+    "uncertainty", "stories", "shared", "calibration", "limits",
 )  # fmt: skip
 APART = {"words": FOLDER / "words.md", "checks": ROOT / "resources" / "reality" / "README.md"}
 """Pages that are listed apart, and their files."""
