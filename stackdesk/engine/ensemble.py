@@ -61,8 +61,8 @@ class Ensemble:
         self.runner.compiled_ready()
         self.base = self.runner.run(scenario)
         self.varied = varied(scenario)
-        self._change = _Change(self._inputs, self.varied, scenario)
-        self.row = self._change.first // self._inputs.every
+        self.change = _Change(self._inputs, self.varied, scenario)
+        self.row = self.change.first // self._inputs.every
         self._into: Result | None = None
 
     def draw(self, first: int, count: int, wanted: Sequence[Column]) -> Draws:
@@ -73,14 +73,14 @@ class Ensemble:
         flows = np.empty((count, quarters), self.base.flows.dtype)
         states = np.empty((count, quarters), self.base.states.dtype)
         try:
-            ratios, shifts = self._change.moves(drawn)
+            ratios, shifts = self.change.moves(drawn)
             for sample in range(count):
-                self._change.put(ratios[sample], shifts[sample])
-                ran = rerun(self.runner, self.base, self._inputs, self._change.first, last, self._into)
+                self.change.put(ratios[sample], shifts[sample])
+                ran = rerun(self.runner, self.base, self._inputs, self.change.first, last, self._into)
                 self._into = ran
                 flows[sample], states[sample] = ran.flows[self.row :], ran.states[self.row :]
         finally:
-            self._change.take_back()
+            self.change.take_back()
         together = replace(self.base, flows=flows.reshape(-1), states=states.reshape(-1), _worlds={})
         return Draws(first, _numbers(together, wanted, count), _binds(together, count))
 
@@ -120,6 +120,7 @@ class _Change:
         self._onset = np.where(ramp > 0.0, np.clip(since / np.where(ramp > 0.0, ramp, 1.0), 0.0, 1.0), 1.0)
         self._rows = inputs.parameters.view(np.float64).reshape(len(inputs.years), -1)[step:]
         self._base = self._rows[:, self._columns]
+        self._wholes = tuple(_wholes(scenario, all_varied))
 
     def moves(self, drawn: Array) -> tuple[Array, Array]:
         """Turn shares into what multiplies each parameter and what is added; all (samples, parameters)."""
@@ -130,6 +131,8 @@ class _Change:
                 ratios[:, number] = values / one.centre
             else:
                 shifts[:, number] = values - one.centre
+        for whole in self._wholes:
+            whole.keep(ratios)
         return ratios, shifts
 
     def put(self, ratios: Array, shifts: Array) -> None:
@@ -141,6 +144,37 @@ class _Change:
     def take_back(self) -> None:
         """Give the inputs the scenario's own numbers again."""
         self._rows[:, self._columns] = self._base
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Parameters that are shares of one whole: which of those that vary, their values, what they sum to."""
+
+    numbers: list[int]
+    centres: Array
+    room: float
+    rest: bool
+
+    def keep(self, ratios: Array) -> None:
+        """Scale drawn shares to their sum; where there is a rest, only what is more than the whole."""
+        drawn = (ratios[:, self.numbers] * self.centres).sum(axis=1, keepdims=True)
+        scale = self.room / np.maximum(drawn, 1e-12)
+        ratios[:, self.numbers] *= np.minimum(scale, 1.0) if self.rest else scale
+
+
+def _wholes(scenario: Scenario, all_varied: Sequence[Varied]) -> Iterator[_Shares]:
+    """Give the wholes of which some shares vary; where only proportions count there is nothing to keep."""
+    numbers = {one.address: number for number, one in enumerate(all_varied) if one.proportional}
+    for group in {id(group): group for group in scenario.reference.shares.values()}.values():
+        mine = [
+            numbers[address] for address, region in group.members if region is None and address in numbers
+        ]
+        if group.whole.relative or not mine:
+            continue
+        now = {member: scenario.at(member[0], scenario.present, member[1]) for member in group.members}
+        centres = np.array([all_varied[number].centre for number in mine])
+        total = 1.0 if group.whole.rest else sum(now.values())
+        yield _Shares(mine, centres, total - sum(now.values()) + float(centres.sum()), bool(group.whole.rest))
 
 
 @dataclass(frozen=True)

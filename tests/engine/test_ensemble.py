@@ -9,6 +9,7 @@ import pytest
 
 from stackdesk.engine import Result, Runner, run
 from stackdesk.engine.bands import BATCH, Bands, Tally, steadied
+from stackdesk.engine.drawing import shares
 from stackdesk.engine.ensemble import Column, Ensemble, every_column
 from stackdesk.engine.varied import Varied, variation, varied
 from stackdesk.scenario import Scenario, Uncertainty, reference
@@ -94,6 +95,23 @@ def test_a_changed_rate_that_may_be_negative_keeps_its_distances(plain: Scenario
 # ------------------------------------------------------------------------------------------------ samples
 
 
+def test_shares_of_one_whole_keep_their_sum(ensemble: Ensemble) -> None:
+    (group,) = {
+        id(one): one for one in ensemble.scenario.reference.shares.values() if not one.whole.relative
+    }.values()
+    names = [one.address for one in ensemble.varied]
+    mine = [names.index(address) for address, _ in group.members if address in names]
+    assert len(mine) > 2
+    ratios, _ = ensemble.change.moves(shares(names, 1, 0, 200))
+    drawn = ratios[:, mine] * np.array([ensemble.varied[number].centre for number in mine])
+    assert drawn.std(axis=0).min() > 0.0
+    sums = drawn.sum(axis=1)
+    if group.whole.rest:
+        assert sums.max() <= 1.0 + 1e-9
+    else:
+        assert sums == pytest.approx(group.total)
+
+
 def test_history_is_the_runs_own(ensemble: Ensemble) -> None:
     tally = Tally(ensemble, WANTED, 16)
     tally.add(ensemble.draw(0, 16, WANTED))
@@ -121,8 +139,6 @@ def test_a_sample_is_what_the_scenario_with_its_value_gives(
 ) -> None:
     one = Ensemble(only(plain, address, low, high), 1, Runner("compiled"))
     draws = one.draw(0, 2, WANTED)
-    from stackdesk.engine.drawing import shares
-
     for sample in range(2):
         value = found(one.scenario, address).distribution.value(shares([address], 1, 0, 2)[sample, 0])
         told = run(plain.with_value(address, value), engine="compiled")
