@@ -62,7 +62,7 @@ class Inspector(QWidget):
         self._title = Title(self)
         self._badge = Badge(self)
         self._kind = _label(body, "inspector.kind")
-        self._address = Address(self)
+        self._address = Address(body)
         self.path = PathPane(self)
         self.page = self._make_choice()
         self._value = Amount(self)
@@ -88,8 +88,20 @@ class Inspector(QWidget):
         about, path = self.tr("What is known of it"), self.tr("Its path over the years, to be edited")
         choices = (("about", self.tr("About"), about), ("path", self.tr("Path"), path))
         made = Segments("inspector.page", choices, self)
+        made.setAccessibleName(self.tr("What the inspector shows"))
         made.chosen.connect(self.show_page)
         return made
+
+    def add_page(self, key: str, words: str, tip: str, page: QWidget) -> None:
+        """Add a page to choose; it is shown and hidden with its choice, so it can rest while out of sight."""
+        self.page.add(key, words, tip)
+        self._pages.addWidget(page)
+
+    def offer_page(self, key: str, offered: bool) -> None:
+        """Offer a page only where it says something; what was on show gives way to the first."""
+        if not offered and self.page.current() == key:
+            self.show_page("about")
+        self.page.offer(key, offered)
 
     def _set_up_reason(self) -> None:
         self.reason.setObjectName("inspector.reason")
@@ -108,11 +120,9 @@ class Inspector(QWidget):
         widget.installEventFilter(self)
 
     def _lay_out(self, body: QWidget) -> None:
-        head, place = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._badge, 0)
-        place.addWidget(self._address, 1)
-        place.addWidget(self.page, 0)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 2, 14, 4)
         inner.setSpacing(4)
@@ -127,7 +137,7 @@ class Inspector(QWidget):
         top.setContentsMargins(16, 10, 14, 0)
         top.setSpacing(2)
         top.addLayout(head)
-        top.addLayout(place)
+        top.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._value)
         foot.setContentsMargins(14, 4, 14, 12)
         foot.addWidget(self.reason)
@@ -166,10 +176,12 @@ class Inspector(QWidget):
             (self.tr("Confidence"), self._confidence),
             (self.tr("Basis"), self._basis),
             (self.tr("Note"), self._note),
+            (self.tr("Address"), self._address),
         ):
             label = QLabel(caption)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            if isinstance(field, QLabel):
+                field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self._captions.append(label)
             form.addRow(label, field)
         self._form = form
@@ -229,9 +241,9 @@ class Inspector(QWidget):
         self._bar.show_subject(subject, judged=judged)
 
     def show_page(self, key: str) -> None:
-        """Show what is known of the parameter ("about"), or its path ("path")."""
+        """Show what is known of the parameter ("about"), its path ("path"), or a page that was added."""
         self.page.choose(key)
-        self._pages.setCurrentIndex(int(key == "path"))
+        self._pages.setCurrentIndex(self.page.place(key))
         self._fit()
 
     def show_sources(self) -> None:

@@ -65,13 +65,9 @@ class Segments(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for key, words, tip in choices:
-            button = _Choice(words, self)
-            button.setObjectName(f"{name}.{key}")
-            button.setToolTip(tip)
-            self._group.addButton(button, len(self._keys))
-            self._keys.append(key)
-            row.addWidget(button)
+        self._name, self._row = name, row
+        for choice in choices:
+            self.add(*choice)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self._tell)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -84,6 +80,24 @@ class Segments(QWidget):
             button.updateGeometry()
             button.update()
         self.update()
+
+    def add(self, key: str, words: str, tip: str) -> None:
+        """Add one more choice."""
+        button = _Choice(words, self)
+        button.theme = self._theme
+        button.setObjectName(f"{self._name}.{key}")
+        button.setToolTip(tip)
+        self._group.addButton(button, len(self._keys))
+        self._keys.append(key)
+        self._row.addWidget(button)
+
+    def offer(self, key: str, offered: bool) -> None:
+        """Show a choice, or leave it out for now."""
+        self._group.button(self.place(key)).setVisible(offered)
+
+    def place(self, key: str) -> int:
+        """Give the place of a choice, in the order in which they were added."""
+        return self._keys.index(key)
 
     def current(self) -> str:
         """Give the key of the choice that holds."""
