@@ -38,7 +38,7 @@ class Tally:
     """Takes in samples in their order; gives bands at any time."""
 
     def __init__(self, ensemble: Ensemble, wanted: Sequence[Column], most: int) -> None:
-        self._ensemble, self.wanted = ensemble, tuple(wanted)
+        self._ensemble, self.wanted, self.most = ensemble, tuple(wanted), most
         quarters = len(ensemble.base.years) - ensemble.row
         self._batch: Numbers = np.empty((len(self.wanted), quarters, min(most, BATCH)), np.float32)
         self._held = 0

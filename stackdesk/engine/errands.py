@@ -36,6 +36,8 @@ ERRANDS = {
     "propose": "stackdesk.engine.errand_list:proposed",
     "ladder": "stackdesk.engine.errand_list:climbed",
     "attribute": "stackdesk.engine.errand_list:attributed",
+    "bands": "stackdesk.engine.banding:banded",
+    "drivers": "stackdesk.engine.banding:driven",
 }
 """What can be asked, and the function `(work, *arguments) -> answer` that answers, loaded when it is first
 asked for."""
