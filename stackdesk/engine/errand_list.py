@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from stackdesk.engine.attribution import Comparison, attribute
+from stackdesk.engine.effects import Effects, effects
 from stackdesk.engine.errands import Work
 from stackdesk.engine.ladder import Ladder, ladder
 from stackdesk.engine.order_by import OrderBy, order_by
 from stackdesk.engine.probe import Probe
 from stackdesk.engine.shapley import EXACT, PLAIN, RUNS, combinations
 from stackdesk.engine.solve import Proposals, Solution, Target, Within, propose, solve
+from stackdesk.engine.uses import Uses, uses
 from stackdesk.scenario.catalogue import WORLD
 from stackdesk.scenario.comparison import compare
 from stackdesk.scenario.document import Scenario
@@ -103,3 +105,22 @@ def attributed(
         return work.cancelled()
 
     return attribute(a, b, series, regions, years, exact=exact, runs=runs, cancelled=cancelled)
+
+
+def used(work: Work, scenario: Scenario, address: str) -> Uses:
+    """Say which equations read a parameter and which series they reach first."""
+    return uses(scenario.catalogue, address)
+
+
+def effected(
+    work: Work,
+    scenario: Scenario,
+    address: str,
+    region: str | None,
+    year: float,
+    series: Sequence[str],
+    where: str = WORLD,
+    locked: Collection[str] = (),
+) -> Effects:
+    """Find what a small move of a parameter does; arguments as those of `effects`."""
+    return effects(scenario, address, region, year, series, work.runner, where, locked)

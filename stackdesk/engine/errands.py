@@ -38,6 +38,8 @@ ERRANDS = {
     "attribute": "stackdesk.engine.errand_list:attributed",
     "bands": "stackdesk.engine.banding:banded",
     "drivers": "stackdesk.engine.banding:driven",
+    "uses": "stackdesk.engine.errand_list:used",
+    "effects": "stackdesk.engine.errand_list:effected",
 }
 """What can be asked, and the function `(work, *arguments) -> answer` that answers, loaded when it is first
 asked for."""
