@@ -29,6 +29,7 @@ from stackdesk.ui.presenting import Presenting
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.reality import RealityChecks
 from stackdesk.ui.settings import Settings
+from stackdesk.ui.solve import Solving
 from stackdesk.ui.stack import Stack
 from stackdesk.ui.start import Start
 from stackdesk.ui.statusline import StatusLine
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
         self.events = Events(self)
+        self.solving = Solving(self)
         self._lay_out()
         self._connect()
         self._begin()
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         """Take the panels, the theme, the motion."""
         self._rebuild()
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
-        for part in (*parts, self.events, self.start, self.tour):
+        for part in (*parts, self.events, self.start, self.tour, self.solving):
             self.look.add(part)
         self.look.apply_theme()
         self.look.apply_motion()
@@ -347,6 +349,7 @@ class MainWindow(QMainWindow):
         self.reality.stop()
         self.start.stop()
         self.presenting.stop()
+        self.solving.stop()
         self.live.stop()
         self.help.forget()
         event.accept()

@@ -1,0 +1,244 @@
+"""Results that can be pulled: listens to the mouse over charts and tiles, shows what belongs to a pull."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stackdesk.ui.solve.card import PullCard, over
+from stackdesk.ui.solve.grip import Grip, Refusal
+from stackdesk.ui.solve.holds import CeilingsHold, Hold, LayerHold, TileHold
+from stackdesk.ui.solve.marker import Marker, Sight
+from stackdesk.ui.solve.pulling import Phase, Pulling
+from stackdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from stackdesk.ui.window import MainWindow
+
+_ASIDE = 70.0
+"""How far to either side of a pulled point the card leaves room, in pixels."""
+
+_GAP = 10.0
+
+
+class Solving(QObject):
+    """Watches charts and tiles of a window; presses that are not near a curve stay theirs."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.pulling = Pulling(window)
+        self.card = PullCard(self.pulling, window)
+        work = window.work
+        self.holds: list[Hold] = [CeilingsHold(work.ceilings), LayerHold(work.layer)]
+        self.holds += [TileHold(tile) for tile in work.tiles.tiles]
+        self._markers = [Marker(hold.surface, partial(self._sight, hold)) for hold in self.holds[:2]]
+        self._hold: Hold | None = None
+        self._start = QPointF()
+        self._watched: list[QWidget] = []
+        for hold in self.holds:
+            hold.surface.installEventFilter(self)
+        for chart, hold in ((work.ceilings, self.holds[0]), (work.layer, self.holds[1])):
+            chart.plot.moved.connect(lambda point, hold=hold: self._hover(hold, point))
+        self.pulling.changed.connect(self._show)
+        window.live.frame.connect(self._follow)
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+        self.card.dress(theme)
+        for marker in self._markers:
+            marker.dress(theme)
+
+    def stop(self) -> None:
+        """End the other process: the window closes."""
+        self.pulling.errand.stop()
+
+    # ------------------------------------------------------------------------------------------- mouse
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take presses near a curve, and what follows until the release; keys only during a pull."""
+        if isinstance(event, QKeyEvent):
+            return self._key(event)
+        if isinstance(event, QMouseEvent):
+            hold = next((one for one in self.holds if one.surface is watched), None)
+            if hold is not None:
+                return self._mouse(hold, event)
+        return False
+
+    def _mouse(self, hold: Hold, event: QMouseEvent) -> bool:
+        kind, left = event.type(), event.button() == Qt.MouseButton.LeftButton
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick) and left:
+            return self._press(hold, event.position())
+        if kind == QEvent.Type.MouseMove:
+            if self.pulling.phase is Phase.HELD and hold is self._hold:
+                self._pull(event.position())
+                return True
+            if isinstance(hold, TileHold):
+                self._hover(hold, event.position())
+            return False
+        if kind == QEvent.Type.MouseButtonRelease and left and self.pulling.phase is Phase.HELD:
+            self._watch_keys(False)
+            self.pulling.let_go()
+            return True
+        return False
+
+    def _hover(self, hold: Hold, point: QPointF) -> None:
+        """Show where a curve can be taken hold of."""
+        if self._able() and self.pulling.phase is not Phase.HELD and hold.grip_at(point) is not None:
+            hold.surface.setCursor(Qt.CursorShape.SizeVerCursor)
+            self.pulling.warm_up()
+        elif isinstance(hold, TileHold):
+            hold.surface.unsetCursor()
+
+    def _able(self) -> bool:
+        """Whether a pull may begin: solved in plain Python it would take minutes."""
+        return self._window.live.compiled and self._window.desk.dragging is None
+
+    def _press(self, hold: Hold, point: QPointF) -> bool:
+        if not self._able():
+            return False
+        self.card.clear_refusal()
+        grip = hold.grip_at(point)
+        if grip is None:
+            if self.pulling.phase is not Phase.IDLE:
+                self.pulling.finish()
+            self.card.hide()
+            return False
+        self._hold, self._start = hold, point
+        if isinstance(grip, Refusal):
+            self.pulling.finish()
+            self.card.show_refusal(grip.words)
+            self._open_card(QRectF(point.x() - _ASIDE, point.y() - 8.0, 2.0 * _ASIDE, 16.0), [])
+            return True
+        self._take(hold, grip)
+        return True
+
+    def _take(self, hold: Hold, grip: Grip) -> None:
+        """Begin a pull and place the card beside it."""
+        self.pulling.begin(grip)
+        self._watch_keys(True)
+        place = hold.place_of(grip, grip.value)
+        surface = hold.surface
+        if place is None:
+            room = QRectF(surface.rect())
+        else:
+            room = QRectF(place.x() - _ASIDE, 0.0, 2.0 * _ASIDE, surface.height())
+        self._open_card(room, hold.course(grip))
+
+    def _pull(self, point: QPointF) -> None:
+        hold, grip = self._hold, self.pulling.grip
+        if hold is not None and grip is not None:
+            self.pulling.pull(hold.value_at(grip, self._start, point))
+
+    # -------------------------------------------------------------------------------------------- keys
+
+    def _watch_keys(self, on: bool) -> None:
+        """Hear the keys first while a result is held, whatever has the focus."""
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        focused = QApplication.focusWidget()
+        self._watched = [one for one in (focused, self._window) if one is not None] if on else []
+        for widget in self._watched:
+            widget.installEventFilter(self)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Esc puts back, Up and Down choose another lever while a result is held."""
+        if self.pulling.phase is not Phase.HELD:
+            return False
+        key = Qt.Key(event.key())
+        if key not in (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            if key == Qt.Key.Key_Escape:
+                self._watch_keys(False)
+                self.pulling.cancel()
+            else:
+                self._next_lever(1 if key == Qt.Key.Key_Down else -1)
+        event.accept()
+        return True
+
+    def _next_lever(self, step: int) -> None:
+        """Let the next of the levers on offer give."""
+        offered = self.pulling.levers.offered()
+        at = offered.index(self.pulling.lever) if self.pulling.lever in offered else 0
+        self.pulling.choose_lever(offered[(at + step) % len(offered)])
+
+    # ----------------------------------------------------------------------------------------- showing
+
+    def _open_card(self, room: QRectF, course: list[QPointF]) -> None:
+        """Show the card where it hides neither the curve nor what is being pulled."""
+        hold = self._hold
+        if hold is None:
+            return
+        card, window = self.card, self._window
+        card.refresh()
+        card.resize(card.sizeHint())
+        offset = over(hold.surface, window).topLeft()
+        clear = room.translated(offset)
+        points = [point + offset for point in course]
+        beside = over(hold.surface, window), over(hold.frame, window)
+        card.move(_placed(card, beside, clear, points, window))
+        card.show()
+        card.raise_()
+
+    def _follow(self, _: object) -> None:
+        """Let the marker follow what the desk shows."""
+        if self.pulling.grip is not None:
+            self._show()
+
+    def _show(self) -> None:
+        """Show handle, target and how far one gets; nothing once the pull has ended."""
+        for marker in self._markers:
+            marker.follow()
+        if self.pulling.grip is None:
+            self._watch_keys(False)
+            if not self.card.refusing:
+                self.card.hide()
+
+    def _sight(self, hold: Hold) -> Sight | None:
+        """Give what the marker over a chart shows; None where nothing of that chart is pulled."""
+        grip = self.pulling.grip
+        if grip is None or hold is not self._hold:
+            return None
+        pulling = self.pulling
+        start, target = hold.place_of(grip, grip.value), hold.place_of(grip, pulling.target)
+        if start is None or target is None:
+            return None
+        move = pulling.move
+        short = pulling.answer is not None and not pulling.reached and not pulling.solving
+        reach = hold.place_of(grip, move.reached) if move is not None else None
+        reach_words = self.tr("{value}, nearest").format(value=grip.text(move.reached)) if move else ""
+        words = grip.text(pulling.target)
+        words = self.tr("{value}, solving").format(value=words) if pulling.solving else words
+        return Sight(start, target, reach, grip.colour, words, reach_words, short)
+
+
+def _placed(
+    card: QWidget, beside: tuple[QRectF, QRectF], clear: QRectF, points: list[QPointF], window: QWidget
+) -> QPoint:
+    """Choose the place that hides the fewest points of the curve, and nothing that must stay clear.
+
+    It is inside the surface, the first of the two, or above or below the frame around it.
+    """
+    surface, frame = beside
+    wide, tall = float(card.width()), float(card.height())
+    above, below = frame.top() - tall - _GAP, frame.bottom() + _GAP
+    tops = (surface.top() + 4.0, surface.bottom() - tall - 4.0, below, above)
+    lefts = (surface.left() + 52.0, clear.left() - wide, clear.right(), surface.right() - wide - _GAP)
+    best, least = QPointF(surface.left() + 52.0, below), float("inf")
+    for top in tops:
+        for left in lefts:
+            place = QRectF(left, top, wide, tall)
+            if not QRectF(window.rect()).adjusted(4, 4, -4, -4).contains(place):
+                continue
+            inside = surface.adjusted(0.0, 0.0, 0.0, 2.0).contains(place)
+            across = not inside and place.intersects(frame)  # over ribbon, years or header
+            hidden = sum(place.contains(point) for point in points)
+            cost = hidden + (1000.0 if place.intersects(clear) or across else 0.0)
+            if cost < least:
+                best, least = place.topLeft(), cost
+    return best.toPoint()
