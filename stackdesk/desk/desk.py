@@ -236,7 +236,9 @@ class Desk:
 
     # --- edits
 
-    def nudge(self, address: str, value: Any) -> None:
+    def nudge(
+        self, address: str, value: Any, region: str | None = None, kept: frozenset[str] = frozenset()
+    ) -> None:
         """Set a value by arrow key, wheel or typing: nudges in quick succession share an entry.
 
         Raises:
@@ -245,11 +247,10 @@ class Desk:
             LockedError: it is locked.
         """
         self.end()
-        self._guard(address)
-        region = self._place(address)
-        self._guard(lock_key((address, region)))
-        scenario = with_share(self._shown, address, value, region, self._locked)
-        self._history.nudge(scenario, self._text(address, region), (address, region))
+        place = self._place(address) if region is None else region
+        self._guard(address, lock_key((address, place)))
+        scenario = with_share(self._shown, address, value, place, self._locked | kept)
+        self._history.nudge(scenario, self._text(address, place), (address, place))
         self._show(self._history.current)
 
     def set_value(self, address: str, value: Any, region: str | None = None) -> None:

@@ -49,10 +49,10 @@ class Hand(QObject):
         self.chosen.emit(address)
         self.inspected.emit(address)
 
-    def begin(self, address: str) -> None:
-        """Take hold of a lever."""
+    def begin(self, address: str, region: str | None = None) -> None:
+        """Take hold of a lever, or of one region's share whichever region is in view."""
         try:
-            self._desk.begin(address)
+            self._desk.begin(address, region)
         except StackDeskError as error:
             self.refused.emit(address, str(error))
             return
@@ -60,10 +60,10 @@ class Hand(QObject):
         self.chosen.emit(address)
         self.held.emit(address)
 
-    def preview(self, address: str, value: Value) -> None:
-        """Move the lever that is held."""
+    def preview(self, address: str, value: Value, kept: frozenset[str] = frozenset()) -> None:
+        """Move the lever that is held; of its whole's other shares those `kept` stay."""
         try:
-            self._desk.preview(address, value)
+            self._desk.preview(address, value, kept)
         except StackDeskError as error:
             self.refused.emit(address, str(error))
 
@@ -77,10 +77,12 @@ class Hand(QObject):
         self._desk.cancel()
         self.let_go.emit(address)
 
-    def nudge(self, address: str, value: Value) -> None:
-        """Set a value by key, wheel or typing."""
+    def nudge(
+        self, address: str, value: Value, region: str | None = None, kept: frozenset[str] = frozenset()
+    ) -> None:
+        """Set a value by key, wheel or typing; of its whole's other shares those `kept` stay."""
         try:
-            self._desk.nudge(address, value)
+            self._desk.nudge(address, value, region, kept)
         except StackDeskError as error:
             self.refused.emit(address, str(error))
             return
@@ -131,10 +133,10 @@ class Hand(QObject):
         """Say whether a parameter is locked."""
         return address in self._desk.locked
 
-    def lock(self, address: str, locked: bool) -> None:
-        """Lock a parameter where it stands, or let it go."""
+    def lock(self, address: str, locked: bool, region: str | None = None) -> None:
+        """Lock a parameter where it stands, or one region's share of it, or let it go."""
         self.refused.emit(address, "")
-        self._desk.lock(address, locked)
+        self._desk.lock(address, locked, region)
         self.chosen.emit(address)
 
     def deny(self, address: str) -> None:

@@ -759,7 +759,7 @@ class Desk:
         self._future.clear()
         self._last = name
 
-    def lock(self, address: str, locked: bool = True) -> None:
+    def lock(self, address: str, locked: bool = True, region: str | None = None) -> None:
         """Lock a parameter, or let it go."""
         self.locked = self.locked | {address} if locked else self.locked - {address}
         self._tell("view")
@@ -768,12 +768,12 @@ class Desk:
         if address in self.locked:
             raise LockedError(f"{address}: locked")
 
-    def begin(self, address: str) -> None:
+    def begin(self, address: str, region: str | None = None) -> None:
         """Start a drag."""
         self._guard(address)
         self.dragging, self._before, self._last = address, self.scenario, None
 
-    def preview(self, address: str, value: float) -> None:
+    def preview(self, address: str, value: float, kept: frozenset[str] = frozenset()) -> None:
         """Move within a drag."""
         self._show(self.scenario.with_value(address, value, self._where()))
 
@@ -788,7 +788,9 @@ class Desk:
         self.dragging = None
         self._show(self._before)
 
-    def nudge(self, address: str, value: float) -> None:
+    def nudge(
+        self, address: str, value: float, region: str | None = None, kept: frozenset[str] = frozenset()
+    ) -> None:
         """Step; steps of one address share an entry."""
         self._guard(address)
         before = self.scenario
