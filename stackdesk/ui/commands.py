@@ -168,6 +168,10 @@ class Commands(QObject):
         """Open the list of reality checks beside the window."""
         self._window.reality.open()
 
+    def show_target(self) -> None:
+        """Open the window in which it is typed what a series shall be."""
+        self._window.solving.open_target()
+
     def show_table(self, key: str) -> None:
         """Open the table of a layer's parameters beside the window."""
         table = self.table(key)

@@ -61,6 +61,7 @@ QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {field_bor
   padding: 3px 12px; min-height: 20px; }}
 QPushButton:hover {{ border-color: {outline}; }}
 QPushButton:focus {{ border-color: {ink}; }}
+QPushButton:disabled {{ color: {ink3}; background: transparent; }}
 QPushButton:default {{ background: {ink}; color: {surface}; border-color: {ink}; }}
 """
 _MENUS = """

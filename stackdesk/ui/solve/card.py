@@ -22,14 +22,12 @@ from PySide6.QtWidgets import (
 
 from stackdesk.scenario.units import UnreadableError
 from stackdesk.ui import format as fmt
-from stackdesk.ui.measure import Shape
 from stackdesk.ui.solve.levers import no_costs
 from stackdesk.ui.solve.picker import Picker
 from stackdesk.ui.solve.pulling import Phase, Pulling
 from stackdesk.ui.solve.words import move_words, reason_words, row_words
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, font, lettering, px
-from stackdesk.ui.valuebox import typed
 
 if TYPE_CHECKING:
     from stackdesk.ui.window import MainWindow
@@ -71,7 +69,9 @@ class PullCard(QFrame):
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         self.field.setObjectName("pull.target")
         self.field.setAccessibleName(self.tr("What it shall be"))
-        self.field.setToolTip(self.tr("A number with any unit of its kind; Enter solves for it"))
+        self.field.setToolTip(
+            self.tr("A number with any unit of its kind, or a change such as +10 %; Enter solves for it")
+        )
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.field.setFixedWidth(round(px(118)))
         self.picker.setObjectName("pull.lever")
@@ -245,9 +245,8 @@ class PullCard(QFrame):
         grip = self._pulling.grip
         if grip is None:
             return
-        shape = Shape(grip.scale.factor, grip.scale.unit)
         try:
-            value = typed(self.field.text(), shape, grip.unit)
+            value = grip.read(self.field.text())
         except UnreadableError as error:
             self._say(f"! {error}")
             return

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from stackdesk.engine.solve import Target
+from stackdesk.scenario.units import parsed
 from stackdesk.ui import format as fmt
+from stackdesk.ui.measure import Shape
+from stackdesk.ui.valuebox import typed
+
+_CHANGE = re.compile(r"(?P<number>[+\u2212-].*?)\s*%")
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,17 @@ class Grip:
     def target(self, value: float) -> Target:
         """Give what the series shall be."""
         return Target(self.series, self.year, value, self.region)
+
+    def read(self, text: str) -> float:
+        """Read a typed target: a number with any unit of its kind, or a change such as +10 %.
+
+        Raises:
+            UnreadableError: says in words what is wrong.
+        """
+        change = _CHANGE.fullmatch(text.strip())
+        if change is not None:
+            return self.value * (1.0 + parsed(change["number"], "1") / 100.0)
+        return typed(text, Shape(self.scale.factor, self.scale.unit), self.unit)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from stackdesk.ui.solve.grip import Grip, Refusal
 from stackdesk.ui.solve.holds import CeilingsHold, Hold, LayerHold, TileHold
 from stackdesk.ui.solve.marker import Marker, Sight
 from stackdesk.ui.solve.pulling import Phase, Pulling
+from stackdesk.ui.solve.target_window import TargetWindow
 from stackdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Solving(QObject):
         self._hold: Hold | None = None
         self._start = QPointF()
         self._watched: list[QWidget] = []
+        self.target: TargetWindow | None = None
         for hold in self.holds:
             hold.surface.installEventFilter(self)
         for chart, hold in ((work.ceilings, self.holds[0]), (work.layer, self.holds[1])):
@@ -52,10 +54,21 @@ class Solving(QObject):
         self.card.dress(theme)
         for marker in self._markers:
             marker.dress(theme)
+        if self.target is not None:
+            self.target.dress(theme)
 
     def stop(self) -> None:
-        """End the other process: the window closes."""
+        """End the other processes: the window closes."""
         self.pulling.errand.stop()
+        if self.target is not None:
+            self.target.errand.stop()
+
+    def open_target(self) -> None:
+        """Open the window in which a target is typed."""
+        if self.target is None:
+            self.target = TargetWindow(self._window, self.pulling.levers)
+            self.target.dress(self._window.theme)
+        self.target.show_here()
 
     # ------------------------------------------------------------------------------------------- mouse
 
