@@ -22,7 +22,8 @@ BATCH = LARGEST_BLOCK
 class Bands:
     """What an ensemble of `count` samples gives.
 
-    `quantiles` holds for each column an array of shape (5, quarters), in the order of `QUANTILES`;
+    `quantiles` holds for each column an array of shape (5, quarters), in the order of `QUANTILES`, and
+    `runs` what the run itself gives;
     `binding` for the World and each region the share of samples in which each layer binds, shape
     (quarters,). Before the present there is nothing but the run itself.
     """
@@ -31,6 +32,7 @@ class Bands:
     seed: int
     years: Array
     quantiles: Mapping[Column, Array]
+    runs: Mapping[Column, Array]
     binding: Mapping[str, Mapping[str, Array]]
 
 
@@ -73,12 +75,11 @@ class Tally:
         if self._held:
             total += self._held * _quantiles(self._batch[:, :, : self._held].copy())
         total /= self.count
-        quantiles = {}
-        for place, (address, region) in enumerate(self.wanted):
-            course = np.tile(base.get(address, region).astype(np.float64), (len(QUANTILES), 1))
+        runs = {column: base.get(*column).astype(np.float64) for column in self.wanted}
+        quantiles = {column: np.tile(run, (len(QUANTILES), 1)) for column, run in runs.items()}
+        for place, course in enumerate(quantiles.values()):
             course[:, row + 1 :] = total[:, place, 1:]
-            quantiles[address, region] = course
-        return Bands(self.count, self._ensemble.seed, base.years, quantiles, self._binding())
+        return Bands(self.count, self._ensemble.seed, base.years, quantiles, runs, self._binding())
 
     def _binding(self) -> dict[str, dict[str, Array]]:
         """Give how often each layer binds: in history it does or does not."""

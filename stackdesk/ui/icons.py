@@ -28,6 +28,11 @@ def contrast(theme: Theme) -> QIcon:
     return _icon(theme, _paint_contrast)
 
 
+def bands(theme: Theme) -> QIcon:
+    """A line between two that part: bands."""
+    return _icon(theme, _paint_bands)
+
+
 def lens(theme: Theme) -> QIcon:
     """A lens: search."""
     return _icon(theme, _paint_lens)
@@ -102,6 +107,20 @@ def _paint_redo(painter: QPainter, colour: QColor) -> None:
     painter.translate(SIDE, 0.0)
     painter.scale(-1.0, 1.0)
     _paint_undo(painter, colour)
+
+
+def _paint_bands(painter: QPainter, colour: QColor) -> None:
+    fan = QPainterPath(QPointF(2.5, 14.5))
+    fan.cubicTo(QPointF(7.0, 12.0), QPointF(9.0, 6.0), QPointF(15.5, 2.5))
+    fan.lineTo(QPointF(15.5, 12.5))
+    fan.cubicTo(QPointF(11.0, 12.5), QPointF(7.0, 13.0), QPointF(2.5, 14.5))
+    faint = QColor(colour)
+    faint.setAlphaF(0.3 * colour.alphaF())
+    painter.fillPath(fan, faint)
+    painter.setPen(_pen(colour))
+    line = QPainterPath(QPointF(2.5, 14.5))
+    line.cubicTo(QPointF(7.0, 12.5), QPointF(10.0, 9.5), QPointF(15.5, 7.5))
+    painter.drawPath(line)
 
 
 def _paint_lens(painter: QPainter, colour: QColor) -> None:

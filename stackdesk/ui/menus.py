@@ -125,6 +125,7 @@ class Menus(QObject):
         self.changed_only = self._add(self.view, self.tr("&Changed Levers Only"), only.turn, "Ctrl+Shift+L")
         self.changed_only.setCheckable(True)
         self.changed_only.setChecked(only.on)
+        self.view.addAction(self._window.banding.action)
         self.view.addSeparator()
         self.view.addMenu(self.theme)
         presenting = self._window.presenting

@@ -44,6 +44,15 @@ class Settings:
         self._store.setValue("reduced_motion", reduced)
 
     @property
+    def bands(self) -> bool:
+        """Whether bands are shown."""
+        return str(self._store.value("bands", "false")).lower() == "true"
+
+    @bands.setter
+    def bands(self, shown: bool) -> None:
+        self._store.setValue("bands", shown)
+
+    @property
     def tour_seen(self) -> bool:
         """Whether the tour was taken, or put away."""
         return str(self._store.value("tour_seen", "false")).lower() == "true"

@@ -71,8 +71,8 @@ class StatusLine(QWidget):
         self.year.show_year(year)
         self.year_text.setText(fmt.year(year))
 
-    def show_engine(self, live: Live) -> None:
-        """Say how long a frame took and which engine runs: in full, then shorter and shorter."""
+    def show_engine(self, live: Live, samples: str = "") -> None:
+        """Say how long a frame took, how many samples there are, which engine runs: in full, then shorter."""
         words: tuple[str, ...] = (self.tr("warming up"),)
         if not live.warming:
             words = (self.tr("computing"),)
@@ -84,6 +84,8 @@ class StatusLine(QWidget):
                 self.tr("{ms} ms  {engine}").format(ms=took, engine=engine),
                 self.tr("{ms} ms").format(ms=took) if live.compiled else engine,
             )
+            if samples:
+                words = (f"{words[0]}   {samples}", f"{words[2]}   {samples}", samples)
         if words != self._engine_words:
             self._engine_words = words
             self.engine.setToolTip(words[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from stackdesk.ui.card import paint_card
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.reading import change_at, number_at
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.tiles_spread import Spread, paint_spread, read_spread
 from stackdesk.ui.typeface import STRONG, font, px
 from stackdesk.ui.view import View
 
@@ -82,6 +83,7 @@ class Tile(QWidget):
         self._change: fmt.Change | None = None
         self._from = ""
         self._stale = False
+        self._spread: Spread | None = None
         self.view: View | None = None
         self.setObjectName(f"{outcome.address}.tile")
         self._label = QCoreApplication.translate("tiles", str(outcome.label))
@@ -99,14 +101,20 @@ class Tile(QWidget):
         full = fmt.shown(number_at(view, series.address), series.unit)
         shown = fmt.Shown(full.number, _brief(full.unit))
         change = change_at(view, series.address)
-        if (shown, change, view.stale) == (self._shown, self._change, self._stale):
+        spread = read_spread(view, series.address)
+        now = (shown, change, view.stale, spread)
+        if now == (self._shown, self._change, self._stale, self._spread):
             return
-        self._shown, self._change, self._stale = shown, change, view.stale
+        self._shown, self._change, self._stale, self._spread = now
         self._from = ""
         if change is not None and view.reference_result is not None:
             base = view.reference_result.at(series.address, view.year, view.region)
             self._from = fmt.scale(series.unit, number_at(view, series.address)).text(float(base))
         words = f"{self._label}: {full}" + (f", {change}" if change else "")
+        if spread is not None:
+            words += self.tr("; {low} to {high} in 90 % of samples").format(
+                low=fmt.shown(spread.low, series.unit), high=fmt.shown(spread.high, series.unit)
+            )
         self.setAccessibleName(words)
         definition = QCoreApplication.translate("declarations", series.definition)
         self.setToolTip(f"<b>{words}</b><br>{definition}")
@@ -119,6 +127,10 @@ class Tile(QWidget):
             self._paint_compact(painter)
         else:
             self._paint_comfortable(painter)
+        if self._spread is not None:
+            edge = 12 if self._sizes.compact else 14
+            room = QRectF(edge, self.height() - 9.0, self.width() - 2.0 * edge, 8.0)
+            paint_spread(painter, room, self._spread, self._theme)
 
     def _paint_comfortable(self, painter: QPainter) -> None:
         left, wide = 14, self.width() - 20
@@ -142,7 +154,7 @@ class Tile(QWidget):
             self._plain(painter, self.width() - taken - 8, 19, change, 11, STRONG, self._theme.ink)
         short = QCoreApplication.translate("tiles", str(self.outcome.short))
         self._words(painter, QRect(left, 6, wide - taken - 6, 18), short, 11)
-        self._value(painter, left, 45, wide, 16)
+        self._value(painter, left, 45 if self._spread is None else 41, wide, 16)
 
     def _value(self, painter: QPainter, left: int, base: int, wide: int, size: float = 20) -> None:
         colour = self._theme.ink2 if self._stale else self._theme.ink

@@ -42,6 +42,8 @@ class TopBar(QWidget):
         self.region.setAccessibleName(self.tr("Region in view"))
         self._region_label = QLabel(self.tr("region"), self)
         self._region_label.setBuddy(self.region)
+        self.bands = self._button("bands")
+        self.bands.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.search = self._button("find")
         self.search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.theme_button = self._button("theme")
@@ -73,12 +75,14 @@ class TopBar(QWidget):
         row.addWidget(self.redo)
         row.addWidget(_rule(self))
         row.addSpacing(2)
+        row.addWidget(self.bands)
+        row.addSpacing(4)
         row.addWidget(self._region_label)
         row.addWidget(self.region)
         row.addStretch(1)
         row.addWidget(self.search)
         row.addWidget(self.theme_button)
-        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo,
+        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo, self.bands,
                        self._region_label, self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
 
@@ -127,7 +131,7 @@ class TopBar(QWidget):
         """Take a theme and sizes."""
         self._theme, self._sizes = theme, sizes
         self.setFixedHeight(sizes.top)
-        for widget in (self.menus, self.region):
+        for widget in (self.menus, self.region, self.bands):
             widget.setFont(lettering(13))
         self.document.dress(theme)
         self._region_label.setFont(lettering(12))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from stackdesk.desk import Desk
     from stackdesk.engine import Result
     from stackdesk.scenario import Observation
+    from stackdesk.ui.uncertainty.fans import Fans
 
 WORLD = "World"
 
@@ -22,7 +23,8 @@ class View:
 
     `held` says that a drag is on, so axes and orders keep still; `stale` that the result is more than
     100 ms behind the levers. `labels` names regions and other list items by list and key;
-    `observations` are the published figures of the reference.
+    `observations` are the published figures of the reference, `bands` the quantiles of an ensemble, where
+    they are wanted and there.
     """
 
     result: Result
@@ -38,6 +40,7 @@ class View:
     stale: bool = False
     compact: bool = False
     observations: tuple[Observation, ...] = ()
+    bands: Fans | None = None
 
     def region_label(self, key: str | None = None) -> str:
         """Give what a region is called; without a key, the one in view."""
@@ -46,7 +49,13 @@ class View:
 
 
 def read_view(
-    desk: Desk, layers: tuple[Layer, ...], layer: str, *, stale: bool, compact: bool
+    desk: Desk,
+    layers: tuple[Layer, ...],
+    layer: str,
+    *,
+    stale: bool,
+    compact: bool,
+    bands: Fans | None = None,
 ) -> View | None:
     """Give what is to be shown now, once there is a result."""
     if desk.result is None:
@@ -66,4 +75,5 @@ def read_view(
         stale=stale,
         compact=compact,
         observations=reference.observations,
+        bands=bands,
     )

@@ -37,6 +37,7 @@ from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.tour import Tour
+from stackdesk.ui.uncertainty import Banding
 from stackdesk.ui.view import View, read_view
 from stackdesk.ui.workspace import Workspace
 
@@ -83,17 +84,22 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.live = Live(desk, runner, relief, self)
         self.reality = RealityChecks(self, checks)
-        self.events = Events(self)
-        self.solving = Solving(self)
+        self._add_features()
         self._lay_out()
         self._connect()
         self._begin()
+
+    def _add_features(self) -> None:
+        """Add what stands on the other parts."""
+        self.events = Events(self)
+        self.banding = Banding(self)
+        self.solving = Solving(self)
 
     def _begin(self) -> None:
         """Take the panels, the theme, the motion."""
         self._rebuild()
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
-        for part in (*parts, self.events, self.start, self.tour, self.solving):
+        for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving):
             self.look.add(part)
         self.look.apply_theme()
         self.look.apply_motion()
@@ -210,8 +216,9 @@ class MainWindow(QMainWindow):
 
     def view(self) -> View | None:
         """Give what is to be shown now, once there is a result."""
+        compact, bands = self.look.sizes.compact, self.banding.shown
         return read_view(
-            self.desk, self.layers, self.layer, stale=self.live.stale, compact=self.look.sizes.compact
+            self.desk, self.layers, self.layer, stale=self.live.stale, compact=compact, bands=bands
         )
 
     # ---------------------------------------------------------------------------------------- frames
@@ -286,7 +293,7 @@ class MainWindow(QMainWindow):
             table.model.retake(self._subjects)
 
     def _show_engine(self) -> None:
-        self.status.show_engine(self.live)
+        self.status.show_engine(self.live, self.banding.words)
 
     def _show_relief(self, relief: Any) -> None:
         """Show relief, and tell which layer was lifted to see what binds next."""
@@ -350,6 +357,7 @@ class MainWindow(QMainWindow):
         self.start.stop()
         self.presenting.stop()
         self.solving.stop()
+        self.banding.stop()
         self.live.stop()
         self.help.forget()
         event.accept()

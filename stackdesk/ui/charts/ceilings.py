@@ -19,8 +19,8 @@ LAYERS = ("models", "applications", "chips", "energy", "infrastructure")
 """In the order of painting: demand first, what is likeliest to bind last."""
 
 _CEILING = "infrastructure.ceiling."
-_RUNNING = "infrastructure.running_load"
-_FLEET = "chips.in_operation"
+RUNNING = "infrastructure.running_load"
+FLEET = "chips.in_operation"
 _ASKED = "infrastructure.chips_asked"
 _REACH, _AIR = 2.5, 1.5
 
@@ -121,10 +121,10 @@ def _lines(view: View, result: Any, *, chips: bool) -> dict[str, Numbers]:
         "chips": get(_CEILING + "chips"),
         "energy": get(_CEILING + "energy"),
         "infrastructure": infrastructure_ceiling(view, result),
-        DELIVERED: get(_RUNNING),
+        DELIVERED: get(RUNNING),
     }
     if chips:
-        factor = chips_per_gw(get(_FLEET), lines[DELIVERED])
+        factor = chips_per_gw(get(FLEET), lines[DELIVERED])
         lines = {key: line * factor for key, line in lines.items()}
     return lines
 
@@ -132,8 +132,8 @@ def _lines(view: View, result: Any, *, chips: bool) -> dict[str, Numbers]:
 def places(view: View, *, chips: bool = False) -> tuple[Place, ...]:
     """List which series the curves are; counted in chips, only what runs is one."""
     if chips:
-        return (Place(DELIVERED, DELIVERED, _FLEET, view.region),)
-    known = {_RUNNING: DELIVERED, "chips.it_power": "chips", _CEILING + "models": "models"}
+        return (Place(DELIVERED, DELIVERED, FLEET, view.region),)
+    known = {RUNNING: DELIVERED, "chips.it_power": "chips", _CEILING + "models": "models"}
     known |= {_CEILING + key: key for key in ("energy", "chips", "infrastructure")}
     known[_CEILING + "need"] = "applications"
     return tuple(Place(key, key, address, view.region) for address, key in known.items())
@@ -145,8 +145,8 @@ def read_pull(view: View, layer: str, *, chips: bool = False) -> Pull | None:
         return None
     asked = float(view.result.at(_ASKED, view.year, view.region))
     if chips:
-        running = float(view.result.at(_RUNNING, view.year, view.region))
-        asked *= float(view.result.at(_FLEET, view.year, view.region)) / max(running, 1e-9)
+        running = float(view.result.at(RUNNING, view.year, view.region))
+        asked *= float(view.result.at(FLEET, view.year, view.region)) / max(running, 1e-9)
     if view.region != WORLD:
         return Pull(asked)
     bound = [view.result.at("binding.layer", view.year, region) == layer for region in view.result.regions]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
-from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, places, read_ceilings, read_pull
+from stackdesk.ui.charts.ceilings import DELIVERED, FLEET, RUNNING, Ceilings, places, read_ceilings, read_pull
 from stackdesk.ui.charts.ceilings_painter import CeilingsPainter, Scene
 from stackdesk.ui.charts.controls import Held, Segments
 from stackdesk.ui.charts.curve_readout import curve_readout, told_change
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
 from stackdesk.ui.charts.events_strip import EventStrip
+from stackdesk.ui.charts.fan import fan_lines, room_for
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
 from stackdesk.ui.charts.marks import Mark, mark_at, mark_readout, read_marks, told
+from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.ribbon import Ribbon
@@ -22,7 +26,7 @@ from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
 from stackdesk.ui.charts.stretches import Pieces, RibbonView, read_ribbon
 from stackdesk.ui.charts.table import Column
-from stackdesk.ui.charts.verdict import Verdict, decimals, verdict
+from stackdesk.ui.charts.verdict import Verdict, decimals, fan_at, sureness, verdict
 from stackdesk.ui.charts.verdict_line import VerdictLine
 from stackdesk.ui.charts.words import cause_words, layer_name, region_words
 from stackdesk.ui.charts.year_axis import YearAxis, on_quarter
@@ -54,6 +58,7 @@ class CeilingsChart(ChartFrame):
         self._verdict: Verdict | None = None
         self._pieces = Pieces()
         self._bands: RibbonView | None = None
+        self._fan: Numbers | None = None
         self._marks: tuple[Mark, ...] = ()
         self._marks_for: tuple[object, ...] = ()
         self._scale = Scale()
@@ -145,7 +150,10 @@ class CeilingsChart(ChartFrame):
         self._verdict = verdict(
             layer, cause_words(view, layer, cause), self._ceilings, self._unit_words(), cut, pull
         )
-        self._scale.fit(*self._ceilings.extent(log=self._scale.log), held=view.held)
+        self._take_fan(view, self._ceilings)
+        self._verdict = sureness(self._verdict, view, *fan_at(self._ceilings, self._fan))
+        low, high = self._ceilings.extent(log=self._scale.log)
+        self._scale.fit(low, room_for(self._fan, high), held=view.held)
         self.plot.set_years(float(view.result.years[0]), float(view.result.years[-1]))
         self._fit_columns(self._ceilings, view)
         self._settling.to(self._scale.range, log=self._scale.log, animated=not view.held)
@@ -153,6 +161,16 @@ class CeilingsChart(ChartFrame):
         self._say_subtitle(view)
         self._draw()
         self.changed()
+
+    @property
+    def banded(self) -> str:
+        """The series that is delivered, which bands can be drawn around."""
+        return RUNNING if self.unit == "GW" else FLEET
+
+    def _take_fan(self, view: View, ceilings: Ceilings) -> None:
+        """Take the bands of what is delivered, where there are any."""
+        line = ceilings.curve(DELIVERED).values
+        self._fan = None if view.bands is None else view.bands.fan(self.banded, view.region, line)
 
     def _take_marks(self, view: View) -> None:
         """Choose the published figures on show, anew only for another region, unit or reference."""
@@ -239,6 +257,7 @@ class CeilingsChart(ChartFrame):
                 readout,
                 hovered,
                 view.stale,
+                self._fan,
             )
         )
         self._place_strips()
@@ -287,7 +306,11 @@ class CeilingsChart(ChartFrame):
         mouse = self._hovered.y()
         keys = [curve.key for curve in ceilings.curves]
         nearest = min(reversed(keys), key=lambda key: abs(plane.y(ceilings.at(key, year)) - mouse))
-        return year, curve_readout(ceilings, nearest, year, plane, self._unit_words())
+        readout = curve_readout(ceilings, nearest, year, plane, self._unit_words())
+        if nearest == DELIVERED and self._view is not None and year > self._view.present:
+            lines = (*readout.lines, *fan_lines(self._fan, ceilings.years, year))
+            readout = replace(readout, lines=lines)
+        return year, readout
 
     def _inside(self, point: QPointF) -> bool:
         plane = self.plot.plane()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui.charts.ceilings import BASELINE, DELIVERED, Ceilings
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
+from stackdesk.ui.charts.fan import paint_fan
 from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import Pens, line_pen
+from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
 from stackdesk.ui.charts.strokes import polyline, rule_down, segments, text_right
@@ -36,6 +38,8 @@ class Scene:
     readout: Readout | None = None
     hovered: float | None = None
     stale: bool = False
+    fan: Numbers | None = None
+    """Quantiles of what is delivered, shape (5, steps)."""
 
 
 class CeilingsPainter(PlotPainter):
@@ -66,6 +70,8 @@ class CeilingsPainter(PlotPainter):
             return
         painter.save()
         painter.setClipRect(self.plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
+        if scene.fan is not None:
+            paint_fan(painter, scene.ceilings.years, scene.fan, self.plane, self.theme)
         self._paint_ceilings(painter, scene)
         self._paint_history(painter, scene)
         self._paint_delivery(painter, scene)

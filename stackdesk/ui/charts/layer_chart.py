@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QMarginsF, QPointF, Qt, Signal
@@ -14,14 +14,24 @@ from stackdesk.core.layer import Chart
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.chooser import Chooser
 from stackdesk.ui.charts.end_labels import BARE, WITH_LINE, Columns, EndLabel, columns
+from stackdesk.ui.charts.fan import fan_lines, room_for
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
 from stackdesk.ui.charts.layer_painter import LayerPainter, LayerScene
 from stackdesk.ui.charts.marks import Mark, extent, mark_at, mark_readout, read_marks, told
+from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
-from stackdesk.ui.charts.strands import Strand, Strands, display_scale, places, read_strands
+from stackdesk.ui.charts.strands import (
+    Strand,
+    Strands,
+    display_scale,
+    places,
+    read_fan,
+    read_strands,
+    sources,
+)
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import decimals
 from stackdesk.ui.charts.words import declared, layer_of, region_words
@@ -172,6 +182,19 @@ class LayerChart(ChartFrame):
         self._draw()
         self.changed()
 
+    def banded(self) -> tuple[tuple[str, str], ...]:
+        """List the lines on show that bands could be drawn around, as series and region."""
+        if self._view is None or self._shown is None or not self.isVisible():
+            return ()
+        return tuple(sources(self._view, self._shown[3]).values())
+
+    def _take_fan(self, view: View, strands: Strands, key: str = "") -> Numbers | None:
+        """Take the bands of a line, or of the first, where there are any."""
+        if self._shown is None or self._unit is None or not strands.strands:
+            return None
+        wanted = key or strands.strands[0].key
+        return read_fan(view, self._shown[3], strands, self._unit.factor, wanted)
+
     def _take_marks(self, view: View, chart: Chart, factor: float) -> None:
         """Choose the published figures on show, anew only for another chart, region, unit or reference."""
         key = (self._shown, factor, id(view.observations))
@@ -200,7 +223,8 @@ class LayerChart(ChartFrame):
             if log != self._scale.log:
                 self._scale.log = log
                 self._scale.forget()
-        self._scale.fit(*extent(*strands.extent(), self._marks), held=view.held)
+        low, high = extent(*strands.extent(), self._marks)
+        self._scale.fit(low, room_for(self._take_fan(view, strands), high), held=view.held)
 
     def _unit_words(self) -> str:
         """Give the unit, and that the scale is logarithmic where it is."""
@@ -269,14 +293,11 @@ class LayerChart(ChartFrame):
         if self._columns is None:
             return
         hovered, readout = self._reading(strands)
-        widths = self._columns[1]
-        caption = fmt.year(view.year)
-        labels = self._labels(strands)
-        self.painter_item.show_scene(
-            LayerScene(
-                strands, labels, widths, self._marks, view.present, caption, readout, hovered, view.stale
-            )
-        )
+        labels, caption = self._labels(strands), fmt.year(view.year)
+        scene = LayerScene(strands, labels, self._columns[1], self._marks, view.present, caption)
+        fan = self._take_fan(view, strands, readout.key if hovered is not None and readout else "")
+        scene = replace(scene, readout=readout, hovered=hovered, stale=view.stale, fan=fan)
+        self.painter_item.show_scene(scene)
 
     def _labels(self, strands: Strands) -> tuple[EndLabel, ...]:
         """Make the rows: a band's at its middle, a line's at its end; the value at the cursor."""
@@ -302,9 +323,8 @@ class LayerChart(ChartFrame):
         plane = self.plot.plane()
         self._hovered = point if plane.rect.contains(point) else None
         over = self._hovered is not None and mark_at(self._marks, plane, point) is not None
-        self.plot.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        )
+        shapes = Qt.CursorShape
+        self.plot.viewport().setCursor(shapes.PointingHandCursor if over else shapes.ArrowCursor)
         self._draw()
 
     def _leave(self) -> None:
@@ -321,7 +341,7 @@ class LayerChart(ChartFrame):
         if mark is not None and self._view is not None:
             return None, mark_readout(mark, self._view, plane)
         year = on_quarter(plane.year(self._hovered.x()), plane.start, plane.end)
-        heights = self._heights(strands, year)
+        heights = strands.heights(year)
         mouse = self._hovered.y()
         rank = min(range(len(heights)), key=lambda place: abs(plane.y(heights[place]) - mouse))
         strand = strands.strands[rank]
@@ -329,20 +349,13 @@ class LayerChart(ChartFrame):
         change = fmt.change(value, before) if before is not None else None
         lines = [f"{strand.label}, {fmt.year(year)}"]
         if before is not None:
-            lines.append(
-                self.tr("baseline {value}").format(value=fmt.fixed(before, decimals((value, before))))
-            )
+            text = fmt.fixed(before, decimals((value, before)))
+            lines.append(self.tr("baseline {value}").format(value=text))
+        if self._view is not None and year > self._view.present:
+            lines += fan_lines(self._take_fan(self._view, strands, strand.key), strands.years, year)
         words = f"{fmt.fixed(value, decimals((value,)))} {strands.unit}".rstrip()
         anchor = QPointF(plane.x(year), plane.y(heights[rank]))
         return year, Readout(strand.key, anchor, words, str(change or ""), tuple(lines))
-
-    @staticmethod
-    def _heights(strands: Strands, year: float) -> list[float]:
-        """Give where each strand is at a year: the middle of a band, or the line itself."""
-        if not strands.stacked:
-            return [strands.at(strand, year) for strand in strands.strands]
-        edges = [float(np.interp(year, strands.years, edge)) for edge in strands.edges]
-        return [(low + high) / 2.0 for low, high in pairwise(edges)]
 
     # ------------------------------------------------------------------------------ table and words
 

@@ -11,8 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
+from stackdesk.ui.charts.fan import paint_fan
 from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import DASHED, STALE, line_pen
+from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
 from stackdesk.ui.charts.strands import Strand, Strands
@@ -49,6 +51,8 @@ class LayerScene:
     readout: Readout | None = None
     hovered: float | None = None
     stale: bool = False
+    fan: Numbers | None = None
+    """Quantiles of one line, shape (5, steps)."""
 
 
 def strengths(strands: tuple[Strand, ...], faintest: float) -> list[float]:
@@ -162,7 +166,9 @@ class LayerPainter(PlotPainter):
             polyline(painter, xs, plane.ys(total), line_pen(self.theme.ink, DASHED))
 
     def _paint_lines(self, painter: QPainter, scene: LayerScene) -> None:
-        """Draw the comparison faintly, then each line."""
+        """Draw bands and the comparison faintly, then each line."""
+        if scene.fan is not None:
+            paint_fan(painter, scene.strands.years, scene.fan, self.plane, self.theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plane, strands = self.plane, scene.strands
         xs = plane.xs(strands.years)

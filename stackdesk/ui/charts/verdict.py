@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.ceilings import DELIVERED, Ceilings, Pull
+from stackdesk.ui.charts.plane import Numbers
+from stackdesk.ui.view import View
 
 _BINDS: dict[str, Any] = {
     "energy": QT_TRANSLATE_NOOP("charts", "Energy binds in {year}: {cause}."),
@@ -73,6 +76,31 @@ def verdict(
         template = QCoreApplication.translate("charts", "The budget cuts orders to {year}.")
         rest.append(template.format(year=fmt.year(cut[1])))
     return Verdict(layer, headline, tuple(sentence for sentence in rest if sentence))
+
+
+def fan_at(ceilings: Ceilings, fan: Numbers | None) -> tuple[float, tuple[float, float] | None]:
+    """Give what is delivered at the cursor, and where 90 % of samples lie there."""
+    value = ceilings.at(DELIVERED)
+    if fan is None:
+        return value, None
+    low, high = (float(np.interp(ceilings.year, ceilings.years, fan[row])) for row in (0, 4))
+    return value, (low, high)
+
+
+def sureness(said: Verdict, view: View, value: float, place: tuple[float, float] | None) -> Verdict:
+    """Add how sure it is: in what share of samples the layer binds at the cursor.
+
+    `value` is what the run delivers there and `place` where 90 % of samples lie.
+    """
+    share = None if view.bands is None else view.bands.share(said.layer, view.region, view.year)
+    if share is None or view.year < view.present:
+        return said
+    words = QCoreApplication.translate("charts", "So it is in {share} of samples.")
+    if place is not None and not place[0] <= value <= place[1]:
+        less = QCoreApplication.translate("charts", "So it is in {share} of samples; 95 % deliver less.")
+        more = QCoreApplication.translate("charts", "So it is in {share} of samples; 95 % deliver more.")
+        words = less if value > place[1] else more
+    return replace(said, rest=(words.format(share=fmt.percent(share)), *said.rest))
 
 
 def _share_said(running: float, wanted: float, unit: str, *, demand: bool, pull: Pull | None) -> str:
