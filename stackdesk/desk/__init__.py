@@ -1,7 +1,8 @@
-"""The desk: the open scenario, its history and its results. The only mutable state, without Qt."""
+"""The desk: the open scenarios, their histories and results. The only mutable state, without Qt."""
 
 from stackdesk.desk.desk import Desk
 from stackdesk.desk.history import History
 from stackdesk.desk.recompute import Recompute
+from stackdesk.desk.sheet import Sheet
 
-__all__ = ["Desk", "History", "Recompute"]
+__all__ = ["Desk", "History", "Recompute", "Sheet"]

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any
 
-from stackdesk.core.errors import LockedError, Problem, SaveError
+from stackdesk.core.errors import LockedError, Problem
 from stackdesk.desk.history import History
 from stackdesk.desk.locks import moves, split
-from stackdesk.scenario import (
-    SHIPPED,
-    WORLD,
-    Event,
-    Library,
-    Scenario,
-    load_with_warnings,
-    lock_key,
-    reset_share,
-    with_share,
-)
-from stackdesk.scenario import save as save_file
+from stackdesk.desk.sheets import Kind, Runs, Sheets
+from stackdesk.scenario import SHIPPED, WORLD, Event, Library, Scenario, lock_key, reset_share, with_share
 
-if TYPE_CHECKING:
-    from stackdesk.engine import Result
-
-Kind = Literal["scenario", "result", "document", "view"]
-"""What changed: the numbers, what came of them, path or title or history, or where the user looks."""
+__all__ = ["Desk", "Kind"]
 
 
-class Runs(Protocol):
-    """Something that runs scenarios."""
+class Desk(Sheets):
+    """Open scenarios, one in front: drags, nudges and edits go in, results come out, listeners are told.
 
-    def run(self, scenario: Scenario) -> Result:
-        """Run one."""
-
-
-class Desk:
-    """One open scenario: drags, nudges and edits go in, results come out, listeners are told.
-
-    Edits of a regional parameter are for the region in view; World edits keep the regions' proportions.
+    Whatever speaks of the scenario, its file, history, locks or result means the sheet in front. Edits
+    of a regional parameter are for the region in view; World edits keep the regions' proportions.
     """
 
     def __init__(
@@ -52,24 +31,10 @@ class Desk:
         library: Library = SHIPPED,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.path: Path | None = None
-        self.warnings: tuple[Problem, ...] = ()
-        self.result: Result | None = None
-        self.reference_result: Result | None = None
-        self._runner = runner
-        self._library = library
-        self._clock = clock
-        self._listeners: list[Callable[[Kind], None]] = []
+        super().__init__(runner, library=library, clock=clock)
         self._drag: tuple[str, str | None] | None = None
-        self._locked: frozenset[str] = frozenset()
-        self._region = WORLD
-        self._shown = self._saved = self._bare = Scenario(library.newest())
-        self._history = History(self._shown, clock)
-        self._year = self._shown.present
-
-    def on_change(self, listener: Callable[[Kind], None]) -> None:
-        """Call a listener with the kind of every change."""
-        self._listeners.append(listener)
+        self._playing = False
+        self._year = self.scenario.present
 
     # --- where the user looks
 
@@ -103,68 +68,40 @@ class Desk:
     @property
     def scenario(self) -> Scenario:
         """The scenario as it is shown, in the middle of a drag too."""
-        return self._shown
+        return self._sheet.scenario
+
+    @property
+    def path(self) -> Path | None:
+        """The file it belongs to, if any."""
+        return self._sheet.path
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was odd in the file."""
+        return self._sheet.warnings
 
     @property
     def unsaved(self) -> bool:
         """Whether the scenario differs from the file."""
-        return self._shown is not self._saved and self._shown != self._saved
+        return self._sheet.unsaved
 
-    def open(self, path: str | os.PathLike[str]) -> None:
-        """Open a file; when that fails, what was open stays open.
+    @property
+    def _shown(self) -> Scenario:
+        return self._sheet.scenario
 
-        Raises:
-            ScenarioError: with every problem of the file.
-        """
-        scenario, warnings = load_with_warnings(path, self._library)
-        self.path, self.warnings = Path(path), warnings
-        self._take_up(scenario)
-
-    def new(self) -> None:
-        """Start an empty scenario on the newest reference."""
-        self.path, self.warnings = None, ()
-        self._take_up(Scenario(self._library.newest()))
-
-    def save(self, path: str | os.PathLike[str] | None = None) -> None:
-        """Save to the file it was opened from, or to another that it belongs to from then on.
-
-        Raises:
-            SaveError: it could not be written, or there is no file yet.
-        """
-        self.end()
-        target = path if path is not None else self.path
-        if target is None:
-            raise SaveError("the scenario has no file yet: choose one")
-        ran = self.result.model_version if self.result is not None else self._shown.model_version
-        save_file(replace(self._shown, model_version=ran), target)
-        self.path, self._saved = Path(target), self._shown
-        self._history.close()
-        self._tell("document")
-
-    def _take_up(self, scenario: Scenario) -> None:
-        """Start a document with its own history."""
-        self._shown = self._saved = scenario
-        self._bare = Scenario(scenario.reference)
-        self._history = History(scenario, self._clock)
-        self._drag = None
-        self._locked = frozenset()
-        self.result = None
-        known = self.reference_result
-        if known is not None and known.scenario.reference is not scenario.reference:
-            self.reference_result = None
-        if self._region not in scenario.catalogue.regions:
-            self._region = WORLD
-        self._tell("document", "scenario")
+    @property
+    def _history(self) -> History[Scenario]:
+        return self._sheet.history
 
     # --- locks
 
     @property
     def locked(self) -> frozenset[str]:
-        """The parameters that no edit may move, whatever asks for it; undo still can.
+        """The parameters that nothing may move, whatever asks for it, undo and redo included.
 
         Locks belong to the sitting and not to the file: opening a document starts without any.
         """
-        return self._locked
+        return self._sheet.locked
 
     def lock(self, address: str, locked: bool = True, region: str | None = None) -> None:
         """Lock a parameter where it stands, in every region or as one region's share, or let it go again.
@@ -174,15 +111,20 @@ class Desk:
         """
         key = lock_key((self._shown.catalogue.parameter(address).address, region))
         self.end()
-        self._locked = self._locked | {key} if locked else self._locked - {key}
+        held = self.locked
+        self._sheet.locked = held | {key} if locked else held - {key}
         self._tell("view")
 
     def _guard(self, *addresses: str) -> None:
         """Raise when one of these parameters is locked."""
-        held = [address for address in addresses if address in self._locked]
+        held = [address for address in addresses if address in self.locked]
         if held:
             names = ", ".join(self._text(address, region or None) for address, region in map(split, held))
             raise LockedError(f"{names}: locked, so nothing moves it; unlock it first")
+
+    def _guard_against(self, scenario: Scenario) -> None:
+        """Raise when another scenario in the place of this one would move what is locked."""
+        self._guard(*sorted(key for key in self.locked if moves(self._shown, scenario, key)))
 
     # --- one drag
 
@@ -212,7 +154,7 @@ class Desk:
             ValueRefusedError: outside the hard limits; what is shown stays.
         """
         if self._drag is not None and self._drag[0] == address:
-            base, still = self._history.current, self._locked | kept
+            base, still = self._history.current, self.locked | kept
             self._show(with_share(base, address, value, self._drag[1], still, nearest=True))
 
     def preview_events(self, events: tuple[Event, ...]) -> None:
@@ -222,6 +164,7 @@ class Desk:
 
     def end(self) -> None:
         """Let go: one entry in the history, or none where nothing changed."""
+        self.play(None)
         if self._drag is not None:
             text = self._text(*self._drag)
             self._drag = None
@@ -249,7 +192,7 @@ class Desk:
         self.end()
         place = self._place(address) if region is None else region
         self._guard(address, lock_key((address, place)))
-        scenario = with_share(self._shown, address, value, place, self._locked | kept)
+        scenario = with_share(self._shown, address, value, place, self.locked | kept)
         self._history.nudge(scenario, self._text(address, place), (address, place))
         self._show(self._history.current)
 
@@ -262,18 +205,18 @@ class Desk:
             LockedError: it is locked.
         """
         place = self._place(address) if region is None else region
-        made = with_share(self._held(), address, value, place, self._locked)
+        made = with_share(self._held(), address, value, place, self.locked)
         self.edit(made, self._text(address, place))
 
-    def reset(self, address: str) -> None:
-        """Take a parameter back to the reference, in the region in view or everywhere.
+    def reset(self, address: str, region: str | None = None) -> None:
+        """Take a parameter back to the reference, in the region in view (or another) or everywhere.
 
         Raises:
             AddressError: there is no such parameter.
             LockedError: it is locked.
         """
-        place = self._place(address)
-        self.edit(reset_share(self._held(), address, place, self._locked), self._text(address, place))
+        place = self._place(address) if region is None else region
+        self.edit(reset_share(self._held(), address, place, self.locked), self._text(address, place))
 
     def set_reason(self, address: str, text: str) -> None:
         """Say why a parameter was changed.
@@ -290,7 +233,7 @@ class Desk:
             LockedError: it moves a parameter that is locked.
         """
         self.end()
-        self._guard(*sorted(key for key in self._locked if moves(self._shown, scenario, key)))
+        self._guard_against(scenario)
         self._history.push(scenario, text)
         self._show(self._history.current)
 
@@ -317,57 +260,44 @@ class Desk:
         return self._history.redo_text
 
     def undo(self) -> None:
-        """Go back one entry; in the middle of a drag, to before it."""
+        """Go back one entry; in the middle of a drag, to before it.
+
+        Raises:
+            LockedError: that would move a parameter that is locked.
+        """
         if self._drag is not None:
             self.cancel()
-        else:
-            self._show(self._history.undo())
+            return
+        self.end()
+        self._guard_against(self._history.before)
+        self._show(self._history.undo())
 
     def redo(self) -> None:
-        """Go forward one entry; in the middle of a drag there is none."""
+        """Go forward one entry; in the middle of a drag there is none.
+
+        Raises:
+            LockedError: that would move a parameter that is locked.
+        """
         if self._drag is None:
+            self.end()
+            self._guard_against(self._history.after)
             self._show(self._history.redo())
 
-    # --- results
+    @property
+    def last_step(self) -> tuple[Scenario, Scenario] | None:
+        """The states before and after what undo takes back; None where there is nothing."""
+        return (self._history.before, self._history.current) if self.can_undo else None
 
     @property
-    def stale(self) -> bool:
-        """Whether the scenario is newer than the result."""
-        return self.result is None or self.result.scenario != self._shown
+    def playing(self) -> bool:
+        """Whether a state is shown that is in no history."""
+        return self._playing
 
-    @property
-    def wanted(self) -> Scenario | None:
-        """What to run next: the newest scenario, then the bare reference to compare with, else nothing."""
-        if self.stale:
-            return self._shown
-        return self._bare if self.reference_result is None else None
-
-    def compute(self) -> bool:
-        """Run what is wanted, here and now; tell whether a new result came."""
-        came = False
-        while (scenario := self.wanted) is not None:
-            self.take(self._runs().run(scenario))
-            came = True
-        return came
-
-    def take(self, result: Result) -> None:
-        """Take a result that was computed here or elsewhere; one of another reference comes too late."""
-        scenario = result.scenario
-        if scenario.reference is not self._shown.reference:
-            return
-        if not scenario.touched and scenario.present == self._bare.present:
-            self.reference_result = result
-        if scenario is not self._bare or self._shown == self._bare:
-            self.result = result
-        self._tell("result")
-
-    def _runs(self) -> Runs:
-        """Give the runner; the engine is loaded when it is first needed."""
-        if self._runner is None:
-            from stackdesk.engine import Runner
-
-            self._runner = Runner()
-        return self._runner
+    def play(self, scenario: Scenario | None) -> None:
+        """Show a state and enter it nowhere; None, or any edit, goes back to the current one."""
+        if self._drag is None and (scenario is not None or self._playing):
+            self._playing = scenario is not None
+            self._show(self._history.current if scenario is None else scenario)
 
     # --- inside
 
@@ -390,11 +320,5 @@ class Desk:
 
     def _show(self, scenario: Scenario) -> None:
         """Show a scenario and tell the listeners."""
-        self._shown = scenario
+        self._sheet.show(scenario)
         self._tell("scenario", "document")
-
-    def _tell(self, *kinds: Kind) -> None:
-        """Tell the listeners what changed."""
-        for kind in kinds:
-            for listener in self._listeners:
-                listener(kind)

@@ -37,6 +37,16 @@ class History(Generic[State]):
         return self._entries[self._index].state
 
     @property
+    def before(self) -> State:
+        """The state that undo goes to; the current one where there is none."""
+        return self._entries[max(self._index - 1, 0)].state
+
+    @property
+    def after(self) -> State:
+        """The state that redo goes to; the current one where there is none."""
+        return self._entries[min(self._index + 1, len(self._entries) - 1)].state
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is an earlier state."""
         return self._index > 0

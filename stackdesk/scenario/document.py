@@ -64,7 +64,8 @@ class Scenario:
 
     `values` hold for the World: of a regional parameter they are the regions' sum (extensive) or mean
     (intensive), and the regions keep the proportions they have in the reference. `regional` values win
-    over them. A `present` of 0 stands for the reference's. `commented` is the text that the scenario
+    over them. A `present` of 0 stands for the reference's. `parent` is the file of the scenario that this
+    one was made from, as seen from its own file's folder. `commented` is the text that the scenario
     was read from, if that had comments; it takes no part in comparisons.
     """
 
@@ -72,6 +73,7 @@ class Scenario:
     title: str = ""
     author: str = ""
     description: str = ""
+    parent: str = ""
     present: float = 0.0
     values: Mapping[str, Value] = field(default_factory=dict)
     regional: Mapping[tuple[str, str], Value] = field(default_factory=dict)

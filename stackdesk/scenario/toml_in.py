@@ -21,7 +21,7 @@ from stackdesk.scenario.words import near
 
 _HEAD = ("schema", "reference", "present", "model_version", "scenario")
 _SECTIONS = ("regions", "reasons", "uncertainty", "events")
-_TITLES = ("title", "author", "description")
+_TITLES = ("title", "author", "description", "parent")
 
 
 def load(path: str | os.PathLike[str], library: Library = SHIPPED) -> Scenario:
@@ -49,7 +49,18 @@ def load_with_warnings(
         raise ScenarioError([Problem(f"cannot be read: {error.strerror}", file=file)]) from None
     except ValueError:
         raise ScenarioError([Problem("is not the name of a file", file=repr(file))]) from None
-    return loads_with_warnings(decoded(data, file), file, library)
+    scenario, warnings = loads_with_warnings(decoded(data, file), file, library)
+    return scenario, (*warnings, *_missing_parent(scenario.parent, file))
+
+
+def _missing_parent(parent: str, file: str) -> tuple[Problem, ...]:
+    """Warn of a parent that is not where the file says; the scenario stands without it."""
+    try:
+        there = not parent or (Path(file).parent / parent).is_file()
+    except (OSError, ValueError):
+        there = False
+    words = f"there is no file {parent}; the scenario is opened without its parent"
+    return () if there else (Problem(words, "scenario.parent", file, warning=True),)
 
 
 def loads(text: str, file: str = "<text>", library: Library = SHIPPED) -> Scenario:

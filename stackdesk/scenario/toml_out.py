@@ -28,7 +28,7 @@ def as_table(scenario: Scenario) -> dict[str, Any]:
         table["present"] = scenario.present
     if scenario.model_version:
         table["model_version"] = scenario.model_version
-    titles = {"title": scenario.title, "author": scenario.author, "description": scenario.description}
+    titles = {name: getattr(scenario, name) for name in ("title", "author", "description", "parent")}
     if any(titles.values()):
         table["scenario"] = {key: text for key, text in titles.items() if text}
     for address, region in scenario.changes():

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
     from stackdesk.core.layer import Layer
     from stackdesk.core.series import Item, Series
-    from stackdesk.desk import Desk
+    from stackdesk.desk import Desk, Sheet
     from stackdesk.engine import Result
     from stackdesk.scenario import Observation
     from stackdesk.ui.uncertainty.fans import Fans
@@ -23,6 +25,8 @@ class View:
 
     `held` says that a drag is on, so axes and orders keep still; `stale` that the result is more than
     100 ms behind the levers. `labels` names regions and other list items by list and key;
+    `reference_result` is of what the scenario is held against, and `against_name` what that is called:
+    empty for the bare reference, which words call the baseline.
     `observations` are the published figures of the reference, `bands` the quantiles of an ensemble, where
     they are wanted and there.
     """
@@ -40,12 +44,19 @@ class View:
     stale: bool = False
     compact: bool = False
     observations: tuple[Observation, ...] = ()
+    against_name: str = ""
     bands: Fans | None = None
 
     def region_label(self, key: str | None = None) -> str:
         """Give what a region is called; without a key, the one in view."""
         wanted = self.region if key is None else key
         return next((item.label for item in self.lists.get("region", ()) if item.key == wanted), wanted)
+
+
+def sheet_name(sheet: Sheet) -> str:
+    """Give what a document is called: its title, else its file, else Untitled."""
+    named = str(sheet.scenario.title) or (sheet.path.stem if sheet.path else "")
+    return named or QCoreApplication.translate("Documents", "Untitled")
 
 
 def read_view(
@@ -63,7 +74,8 @@ def read_view(
     reference = desk.scenario.reference
     return View(
         result=desk.result,
-        reference_result=desk.reference_result,
+        reference_result=desk.against_result,
+        against_name="" if desk.against is None else sheet_name(desk.against),
         region=desk.region,
         year=desk.year,
         present=desk.scenario.present,

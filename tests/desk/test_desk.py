@@ -314,7 +314,8 @@ def test_saving_and_opening_again(desk: Desk, library: Library, tmp_path: Path) 
     desk.save(tmp_path / "a.toml")
     assert desk.path == tmp_path / "a.toml"
     assert load(tmp_path / "a.toml", library).model_version == "7.0"
-    desk.undo()
+    desk.close()
+    assert desk.scenario.values == {}
     desk.open(tmp_path / "a.toml")
 
     assert desk.scenario.values[LOSSES] == 0.1
@@ -369,7 +370,7 @@ def test_warnings_of_the_open_file_are_at_hand(desk: Desk, tmp_path: Path) -> No
     assert desk.path is None
 
 
-def test_a_locked_parameter_is_moved_by_no_edit_but_by_undo(desk: Desk) -> None:
+def test_a_locked_parameter_is_moved_by_nothing(desk: Desk) -> None:
     desk.set_value(LOSSES, 0.1)
     desk.lock(LOSSES)
     edits: list[Callable[[], None]] = [
@@ -378,6 +379,7 @@ def test_a_locked_parameter_is_moved_by_no_edit_but_by_undo(desk: Desk) -> None:
         lambda: desk.set_value(LOSSES, 0.2),
         lambda: desk.reset(LOSSES),
         lambda: desk.edit(desk.scenario.with_value(LOSSES, 0.2), "Solved"),
+        desk.undo,
     ]
     for edit in edits:
         with pytest.raises(LockedError, match="Losses"):
@@ -388,8 +390,16 @@ def test_a_locked_parameter_is_moved_by_no_edit_but_by_undo(desk: Desk) -> None:
     assert desk.scenario.values[PRICE] == 77.0
     desk.undo()
     desk.undo()
+    with pytest.raises(LockedError, match="Losses: locked"):
+        desk.undo()
+    assert desk.scenario.values[LOSSES] == 0.1
+    desk.lock(LOSSES, False)
     desk.undo()
     assert LOSSES not in desk.scenario.values
+    desk.lock(LOSSES)
+    with pytest.raises(LockedError, match="Losses: locked"):
+        desk.redo()
+    assert desk.can_redo
 
 
 def test_a_lock_goes_by_hand_or_with_the_document(desk: Desk) -> None:

@@ -645,6 +645,27 @@ def relief(scenario: Scenario, year: float, region: str = "World", cancelled: An
     return Relief(rows, Next("energy", "turbines", "energy, gas turbines", 111.8))
 
 
+class Sheet:
+    """The one sheet of the make-believe desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.key = 1
+        self.against: Sheet | None = None
+        self.parent: Path | None = None
+        self.changed_outside = False
+        self.stamp = ""
+
+    def __getattr__(self, name: str) -> Any:
+        """Ask the desk: what is on it is on its sheet."""
+        return getattr(self._desk, name)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was done with it."""
+        return self._desk.path is None and not self._desk.can_undo
+
+
 class Desk:
     """The desk's interface over the make-believe model; runs at once."""
 
@@ -666,6 +687,19 @@ class Desk:
         self._saved = self.scenario
         self._last: str | None = None
         self._listeners: list[Callable[[str], None]] = []
+        self.sheet = Sheet(self)
+        self.sheets: tuple[Sheet, ...] = (self.sheet,)
+        self.against: Sheet | None = None
+        self.playing = False
+
+    @property
+    def against_result(self) -> Result | None:
+        """Give what changes are told from."""
+        return self.reference_result
+
+    def close(self, sheet: Sheet | None = None) -> None:
+        """Put a new scenario in the place of the one sheet."""
+        self.new()
 
     def on_change(self, listener: Callable[[str], None]) -> None:
         """Register a listener."""
@@ -805,7 +839,7 @@ class Desk:
         self._enter(before)
         self._tell("scenario", "document")
 
-    def reset(self, address: str) -> None:
+    def reset(self, address: str, region: str | None = None) -> None:
         """Follow the reference again."""
         self._guard(address)
         before = self.scenario
