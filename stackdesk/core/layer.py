@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Literal
 
 from stackdesk.core.quantity import Block
 from stackdesk.core.series import Layout, Series
@@ -26,13 +28,31 @@ class Constraint:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart the layer offers: one series by region, or several series of the World or a region."""
+    """A chart the layer offers: one series by region, or several series of the World or a region.
+
+    `lines` lie over stacked bands in the same unit; `over` divides every series by another (with the
+    same item); a `summed` chart adds up from the first year on; `guides` are levels worth marking, in
+    the unit; `path` names a published path. `panes` are smaller charts that stand together, each in a
+    unit of its own; a "flow" follows one year through the stack.
+    """
 
     title: str
     unit: str
     series: tuple[str, ...]
     stacked: bool = False
     by_region: bool = False
+    lines: tuple[str, ...] = ()
+    over: str = ""
+    summed: bool = False
+    guides: tuple[float, ...] = ()
+    path: str = ""
+    panes: tuple[Chart, ...] = ()
+    form: Literal["plot", "flow"] = "plot"
+
+    @property
+    def key(self) -> str:
+        """The title as one word, by which settings and commands know the chart."""
+        return re.sub(r"[^a-z0-9]+", "_", self.title.lower()).strip("_")
 
 
 @dataclass(frozen=True)
