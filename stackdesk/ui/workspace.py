@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,28 +14,42 @@ from stackdesk.ui.density import COMFORTABLE, NARROW_WIDTH, Density
 from stackdesk.ui.fit import FitPage
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.inspector import Inspector
+from stackdesk.ui.layout.arrangement import CARDS, Arrangement
+from stackdesk.ui.layout.row import Row
+from stackdesk.ui.layout.upper import Upper
 from stackdesk.ui.notice import Notice
 from stackdesk.ui.pins import PinStrip
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.tiles import Tiles
 from stackdesk.ui.view import View
 
-CEILINGS_SHARE = 0.525
-FIT_SHARE = 0.64
 BESIDE = 180
 RELIEF_FOLLOWS = ("year", "region", "layers", "held", "stale", "compact")
-SHARES = {"relief": 300, "layer": 380, "inspector": 372}
 
 
 class Workspace(QWidget):
-    """Places its cards itself, so that every edge lies on a whole pixel."""
+    """Places its cards itself, so that every edge lies on a whole pixel.
+
+    What stands where, from the strongest: a page in the place of everything (`show_page`), one card in the
+    place of ceilings and cards (`maximise`), the fit to history in the place of ceilings and tiles
+    (`show_fit`), else ceilings, pinned parameters, a row of cards, tiles. `arrangement` is the user's part.
+    """
+
+    arranged = Signal()
+    """Everything was placed anew."""
+    changed = Signal()
+    """The user has changed the arrangement: it is worth remembering."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.arrangement = Arrangement()
         self._sizes: Density = COMFORTABLE
-        self._tabbed: tuple[str, ...] = ()
         self._current = "layer"
         self._relief_place: tuple[object, ...] = ()
+        self._view: View | None = None
+        self._page: QWidget | None = None
+        self._maximised = ""
+        self._fitting = False
         self.setObjectName("charts")
         self.notice = Notice(self)
         self.ceilings = CeilingsChart()
@@ -44,21 +58,27 @@ class Workspace(QWidget):
         self.inspector = Inspector()
         self.tiles = Tiles(self)
         self.fit = FitPage()
-        self._top = Card(self.ceilings, self)
         self.pins = PinStrip()
+        self._top = Card(self.ceilings, self)
         self._pinned = Card(self.pins, self)
+        self.reading = Card(self.fit, self)
         self._pinned.hide()
-        self._reading = Card(self.fit, self)
-        self._reading.hide()
-        self._tabs = {key: self._make_tabs(key) for key in SHARES}
+        self.reading.hide()
+        self._tabbed: tuple[str, ...] = ()
+        self._tabs = {key: self._make_tabs(key) for key in CARDS}
         self.relief.lead_with(self._tabs["relief"])
         self.layer.lead_with(self._tabs["layer"])
         self.inspector.lead_with(self._tabs["inspector"])
-        self._cards = {
+        self.cards = {
             "relief": Card(self.relief, self),
             "layer": Card(self.layer, self),
             "inspector": Card(self.inspector, self),
+            "pins": self._pinned,
+            "ceilings": self._top,
         }
+        """Every card by its key; what floats is no child of the workspace while it does."""
+        self.upper = Upper(self)
+        self.row = Row(self)
 
     def _make_tabs(self, key: str) -> Segments:
         """Make the segments that stand in one card's header and lead to the others."""
@@ -80,7 +100,7 @@ class Workspace(QWidget):
         for chart in (self.ceilings, self.relief, self.layer):
             chart.set_theme(theme)
         self.pins.dress(theme, compact=sizes.compact)
-        for card in (self._top, self._pinned, self._reading, *self._cards.values()):
+        for card in (self.reading, *self.cards.values()):
             card.dress(theme)
         self.inspector.dress(theme)
         self.fit.dress(theme)
@@ -88,6 +108,8 @@ class Workspace(QWidget):
         self.tiles.dress(theme, sizes)
         for tabs in self._tabs.values():
             tabs.set_theme(theme)
+        self.upper.dress(theme)
+        self.row.dress(theme)
         self._tabbed = _tabbed(sizes, window_width)
         self.arrange()
 
@@ -97,14 +119,17 @@ class Workspace(QWidget):
 
     def show_result(self, view: View) -> None:
         """Show every chart and tile that is in sight."""
-        self.ceilings.show_result(view)
+        self._view = view
+        if self._top.isVisibleTo(self):
+            self.ceilings.show_result(view)
         place = (view.reference_result is None, *(getattr(view, name) for name in RELIEF_FOLLOWS))
         if place != self._relief_place:  # a new result alone changes nothing there: relief comes by itself
             self._relief_place = place
             self.relief.show_result(view)
-        if self._cards["layer"].isVisibleTo(self):
+        if self.in_sight("layer"):
             self.layer.show_result(view)
-        self.tiles.show_result(view)
+        if self.tiles.isVisibleTo(self):
+            self.tiles.show_result(view)
         self.fit.show_result(view)
 
     def set_motion(self, milliseconds: int) -> None:
@@ -112,31 +137,101 @@ class Workspace(QWidget):
         self.ceilings.set_motion(milliseconds)
         self.layer.set_motion(milliseconds)
 
+    # ------------------------------------------------------------------------------ what is in front
+
     def show_tab(self, key: str) -> None:
-        """Bring a card to the front where cards share a place."""
+        """Bring a card to the front: where cards share a place, from where it was hidden, or its window."""
+        if key in self.arrangement.hidden:
+            self.arrangement.hidden.discard(key)
+            self.changed.emit()
+        if key in self.arrangement.floating:
+            self.cards[key].window().raise_()
         if key in self._tabbed:
             self._current = key
-            self.arrange()
+        if self._maximised in CARDS and self._maximised != key:
+            self._maximised = ""
+        self.arrange()
 
     def show_fit(self, shown: bool) -> None:
         """Put the fit to history in the place of ceilings and tiles, or take it away again."""
-        self._reading.setVisible(shown)
-        self._top.setVisible(not shown)
-        self._pinned.setVisible(not shown and bool(self.pins.pins))
-        self.tiles.setVisible(not shown)
+        self._fitting = shown
+        self._page = None
+        self.maximise("")
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Put a page in the place of everything here, or with None take it away again.
+
+        The page becomes a child and gets the whole room below a notice; it brings its own cards. Charts that
+        it hides compute nothing; they show the newest result once they are back.
+        """
+        if page is self._page:
+            return
+        if self._page is not None:
+            self._page.hide()
+        self._page = page
+        if page is not None:
+            page.setParent(self)
+            page.show()
         self.arrange()
 
-    def plot_left_right(self) -> tuple[int, int]:
-        """Give where years begin and end above the year slider, in global pixels."""
-        if self._reading.isHidden():
-            return self.ceilings.plot_left_right()
-        corner = self.mapToGlobal(QPoint(0, 0)).x()
-        return corner + round(LEFT), corner + self.width() - BESIDE
+    @property
+    def page(self) -> QWidget | None:
+        """The page in the place of everything, if there is one."""
+        return self._page
+
+    def maximise(self, key: str) -> None:
+        """Let one card (a key of `cards`) take the room of all but the tiles, or with "" none."""
+        self._maximised = key if key in ("ceilings", *CARDS) else ""
+        if self._maximised:
+            self.arrangement.hidden.discard(key)
+        self.arrange()
+
+    @property
+    def maximised(self) -> str:
+        """The card that has the whole room, or ""."""
+        return self._maximised
 
     @property
     def in_front(self) -> str:
         """The card in front where cards share a place."""
         return self._current
+
+    @property
+    def density(self) -> str:
+        """The density that seams are remembered by."""
+        return "compact" if self._sizes.compact else "comfortable"
+
+    @property
+    def sizes(self) -> Density:
+        """The sizes in use."""
+        return self._sizes
+
+    @property
+    def fitting(self) -> bool:
+        """Whether the fit to history is on show."""
+        return self._fitting
+
+    def docked(self) -> list[str]:
+        """List the cards of the row that are neither hidden nor in windows of their own, in order."""
+        out = self.arrangement.hidden | set(self.arrangement.floating)
+        return [key for key in self.arrangement.order if key not in out]
+
+    def in_sight(self, key: str) -> bool:
+        """Say whether a card can be seen, here or in a window of its own."""
+        card = self.cards[key]
+        return card.isVisible() if key in self.arrangement.floating else card.isVisibleTo(self)
+
+    def plot_left_right(self) -> tuple[int, int]:
+        """Give where years begin and end above the year slider, in global pixels."""
+        if self._top.isVisibleTo(self):
+            return self.ceilings.plot_left_right()
+        corner = self.mapToGlobal(QPoint(0, 0)).x()
+        return corner + round(LEFT), corner + self.width() - BESIDE
+
+    def keep_pins(self, addresses: tuple[str, ...], hand: Hand) -> None:
+        """Have a row below the ceilings for each pinned parameter."""
+        self.pins.keep(addresses, hand)
+        self.arrange()
 
     # -------------------------------------------------------------------------------------- geometry
 
@@ -146,72 +241,47 @@ class Workspace(QWidget):
 
     def arrange(self) -> None:
         """Share out width and height."""
-        gap, wide = self._sizes.gap, self.width()
         top = 0
         if self.notice.isVisibleTo(self):
             tall = self.notice.sizeHint().height()
-            self.notice.setGeometry(0, 0, wide, tall)
-            top = tall + gap
-        rest = self.height() - top - self._sizes.tiles - 2 * gap
-        strip = self._pinned_height(gap)
-        upper = round((rest - strip) * CEILINGS_SHARE) + strip
-        if self._sizes.reduced and self._reading.isHidden():
-            upper = rest + gap
-        self._top.setGeometry(0, top, wide, upper - strip)
-        self._pinned.setGeometry(0, top + upper - strip + gap // 2, wide, strip - gap // 2)
-        self.pins.place()
-        if not self._reading.isHidden():
-            rest = self.height() - top - gap
-            upper = round(rest * FIT_SHARE)
-            self._reading.setGeometry(0, top, wide, upper)
-        self._place_cards(QRect(0, top + upper + gap, wide, rest - upper))
-        self.tiles.setGeometry(0, self.height() - self._sizes.tiles, wide, self._sizes.tiles)
-
-    def _pinned_height(self, gap: int) -> int:
-        """Give what the pinned parameters and the gap above them take; ceilings and cards share the loss."""
-        tall = self.pins.wanted_height()
-        return tall + 2 + gap // 2 if tall and self._reading.isHidden() else 0
-
-    def keep_pins(self, addresses: tuple[str, ...], hand: Hand) -> None:
-        """Have a row below the ceilings for each pinned parameter."""
-        self.pins.keep(addresses, hand)
-        self._pinned.setVisible(bool(addresses) and self._reading.isHidden())
-        self.arrange()
-
-    def _place_cards(self, room: QRect) -> None:
-        """Place the cards of the middle row, those that share tabs in one place."""
-        if self._tabbed and self._current not in self._tabbed:
-            self._current = "layer"
-        reduced = self._sizes.reduced and self._reading.isHidden()
-        shown = [key for key in SHARES if not reduced and (key not in self._tabbed or key == self._current)]
-        shares = {key: SHARES[key] for key in shown}
-        if self._tabbed and shown:
-            shares[self._current] = sum(SHARES[key] for key in self._tabbed) - (220 if len(shown) > 1 else 0)
-        gap = self._sizes.gap
-        left, total = room.left(), room.width() - gap * (len(shown) - 1)
-        for key, card in self._cards.items():
-            card.setVisible(key in shown)
-            if key not in shown:
-                continue
-            last = key == shown[-1]
-            wide = room.right() + 1 - left if last else round(total * shares[key] / sum(shares.values()))
-            card.setGeometry(left, room.top(), wide, room.height())
-            left += wide + gap
+            self.notice.setGeometry(0, 0, self.width(), tall)
+            top = tall + self._sizes.gap
+        before = self.in_sight("layer"), self._top.isVisibleTo(self), self.tiles.isVisibleTo(self)
+        room = QRect(0, top, self.width(), self.height() - top)
+        whole = self._page is not None
+        self._place_tiles(room, shown=not whole and not self._fitting)
+        if self._page is not None:
+            self._page.setGeometry(0, top, self.width(), self.height() - top)
+        below = self.upper.place(room if not whole else QRect())
+        self.row.place(below, self._tabbed, self._current)
+        self._current = self.row.current
         self._place_tabs()
+        now = self.in_sight("layer"), self._top.isVisibleTo(self), self.tiles.isVisibleTo(self)
+        if self._view is not None and any(new and not old for new, old in zip(now, before, strict=True)):
+            self.show_result(self._view)
+        self.arranged.emit()
+
+    def _place_tiles(self, room: QRect, *, shown: bool) -> None:
+        """Put the tiles at the foot, and leave what is above them in `room`."""
+        shown = shown and "tiles" not in self.arrangement.hidden
+        self.tiles.setVisible(shown)
+        if shown:
+            tall = self._sizes.tiles
+            self.tiles.setGeometry(0, self.height() - tall, self.width(), tall)
+            room.setBottom(room.bottom() - tall - self._sizes.gap)
 
     def _place_tabs(self) -> None:
         """Show the tabs in the header of the card in front."""
+        together = self.row.together
         for key, tabs in self._tabs.items():
-            tabs.setVisible(key in self._tabbed)
+            tabs.setVisible(key in together)
             tabs.choose(key)
-            for other in SHARES:
-                button = tabs.findChild(QWidget, f"tabs.{key}.{other}")
-                if button is not None:
-                    button.setVisible(other in self._tabbed)
+            for other in CARDS:
+                tabs.offer(other, other in together)
 
 
 def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
     """List the cards that share one place."""
     if window_width < NARROW_WIDTH:
-        return ("relief", "layer", "inspector")
+        return CARDS
     return ("layer", "inspector") if sizes.compact else ()
