@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from stackdesk.scenario import lock_key
 from stackdesk.ui import format as fmt
 from stackdesk.ui.inspector import Inspector
 from stackdesk.ui.subject import Standing, Subject, standing
@@ -73,7 +74,7 @@ class Chosen(QObject):
 
     def stand(self, subject: Subject) -> Standing:
         """Say how a parameter stands now."""
-        locked = subject.address in self._desk.locked
+        locked = bool({subject.address, lock_key((subject.address, subject.region))} & self._desk.locked)
         return standing(subject, self._desk.scenario, self._desk.year, locked=locked)
 
     def change_words(self, address: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from stackdesk.core.errors import StackDeskError
-from stackdesk.scenario import Trajectory
+from stackdesk.scenario import Trajectory, lock_key, with_share
 from stackdesk.ui.sitting import Sitting
 from stackdesk.ui.subject import Subject, standing
 from stackdesk.ui.trajectory import read_path, shifted
@@ -33,6 +33,7 @@ class Hand(QObject):
         super().__init__(parent)
         self._desk = desk
         self._start: Scenario = desk.scenario
+        self._far = ""
         self.sitting = Sitting(self)
 
     @property
@@ -56,7 +57,7 @@ class Hand(QObject):
         except StackDeskError as error:
             self.refused.emit(address, str(error))
             return
-        self._start = self._desk.scenario
+        self._start, self._far = self._desk.scenario, ""
         self.chosen.emit(address)
         self.held.emit(address)
 
@@ -88,13 +89,27 @@ class Hand(QObject):
             return
         self.moved.emit(address)
 
-    def slide(self, subject: Subject, value: float) -> None:
+    def slide(self, subject: Subject, value: float, kept: frozenset[str] = frozenset()) -> None:
         """Move the slider that is held; a path over the years moves as a whole, from where it was."""
-        self.preview(subject.address, self._meant(subject, value, self._start))
+        meant = self._meant(subject, value, self._start)
+        self.preview(subject.address, meant, kept)
+        if subject.parameter.quantity.share is not None and not kept:
+            self._say_how_far(subject, meant)
 
-    def set(self, subject: Subject, value: float) -> None:
+    def set(self, subject: Subject, value: float, kept: frozenset[str] = frozenset()) -> None:
         """Set the value at the cursor by key, wheel or typing; a path over the years moves as a whole."""
-        self.nudge(subject.address, self._meant(subject, value, self._desk.scenario))
+        self.nudge(subject.address, self._meant(subject, value, self._desk.scenario), subject.region, kept)
+
+    def _say_how_far(self, subject: Subject, value: Value) -> None:
+        """Say why a share follows the mouse no further, until it does again."""
+        words = ""
+        try:
+            with_share(self._start, subject.address, value, subject.region, self._desk.locked)
+        except StackDeskError as error:
+            words = str(error)
+        if words != self._far:
+            self._far = words
+            self.refused.emit(subject.address, words)
 
     def _meant(self, subject: Subject, value: float, before: Scenario) -> Value:
         """Give what a value at the cursor means: that value, or the path that runs through it."""
@@ -114,10 +129,17 @@ class Hand(QObject):
             return
         self.moved.emit(address)
 
-    def reset(self, address: str) -> None:
+    def edit(self, scenario: Scenario, text: str) -> None:
+        """Put another scenario in the place of this one, as an undo step of its own."""
+        try:
+            self._desk.edit(scenario, text)
+        except StackDeskError as error:
+            self.refused.emit("", str(error))
+
+    def reset(self, address: str, region: str | None = None) -> None:
         """Follow the reference again."""
         try:
-            self._desk.reset(address)
+            self._desk.reset(address, region)
         except StackDeskError as error:
             self.refused.emit(address, str(error))
             return
@@ -129,9 +151,9 @@ class Hand(QObject):
         self.chosen.emit(address)
         self.source_asked.emit(address)
 
-    def is_locked(self, address: str) -> bool:
-        """Say whether a parameter is locked."""
-        return address in self._desk.locked
+    def is_locked(self, address: str, region: str | None = None) -> bool:
+        """Say whether a parameter is locked, or one region's share of it."""
+        return bool({address, lock_key((address, region))} & self._desk.locked)
 
     def lock(self, address: str, locked: bool, region: str | None = None) -> None:
         """Lock a parameter where it stands, or one region's share of it, or let it go."""

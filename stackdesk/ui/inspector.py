@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -38,6 +38,19 @@ LOW = 340
 """Below this height the plot of the path takes the place of reason and amount."""
 
 
+class Page(Protocol):
+    """A widget that shows one more side of a parameter; it asks for nothing while it is out of sight."""
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show another parameter, or the same in another region."""
+
+    def refresh(self) -> None:
+        """Follow the desk, where it can be seen."""
+
+    def dress(self, theme: Theme) -> None:
+        """Take a theme."""
+
+
 class Inspector(QWidget):
     """Shows one parameter: what is known of it, or its path; here path and reason can be edited."""
 
@@ -50,6 +63,7 @@ class Inspector(QWidget):
         self._lead = QHBoxLayout()
         self._subject: Subject | None = None
         self._entry: Entry | None = None
+        self._added: list[Page] = []
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
         self._scroll = QScrollArea(self)
@@ -92,10 +106,15 @@ class Inspector(QWidget):
         made.chosen.connect(self.show_page)
         return made
 
-    def add_page(self, key: str, words: str, tip: str, page: QWidget) -> None:
+    def add_page(self, key: str, words: str, tip: str, page: Page) -> None:
         """Add a page to choose; it is shown and hidden with its choice, so it can rest while out of sight."""
+        assert isinstance(page, QWidget)
         self.page.add(key, words, tip)
         self._pages.addWidget(page)
+        self._added.append(page)
+        page.dress(self._theme)
+        if self._subject is not None:
+            page.show_subject(self._subject)
 
     def offer_page(self, key: str, offered: bool) -> None:
         """Offer a page only where it says something; what was on show gives way to the first."""
@@ -218,6 +237,8 @@ class Inspector(QWidget):
         self._show_first()
         self._sources.show_sources(entry.sources)
         self.path.show_subject(subject)
+        for page in self._added:
+            page.show_subject(subject)
         self.show_reason(reason)
         self._fit()
         if another:
@@ -263,9 +284,9 @@ class Inspector(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        roomy = self.page.current() == "about" or self.height() >= LOW
-        for part in (self.reason, self._value):
-            part.setVisible(roomy)
+        about, roomy = self.page.current() == "about", self.height() >= LOW
+        self._value.setVisible(about or roomy)
+        self.reason.setVisible(about or (roomy and self.page.current() == "path"))
         short = self._scroll.viewport().height() < SHORT
         self._form.setRowVisible(self._first, short and bool(self._first.text()))
         layout, wide = self._body.layout(), self._scroll.viewport().width()
@@ -288,6 +309,8 @@ class Inspector(QWidget):
             base = self.tr("{base}, other in {where}").format(base=base, where=standing.where)
         self._bar.show_standing(standing)
         self.path.refresh()
+        for page in self._added:
+            page.refresh()
         self._value.show_amount(self._subject.number(standing.value), unit, standing.change, base)
 
     def dress(self, theme: Theme) -> None:
@@ -299,6 +322,8 @@ class Inspector(QWidget):
         self.path.set_theme(theme)
         for part in (self._badge, self._bar, self._sources):
             part.dress(theme)
+        for page in self._added:
+            page.dress(theme)
         for label in (self._published, self._first, self._confidence):
             label.setFont(font(12))
         self._show_first()

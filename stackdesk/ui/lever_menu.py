@@ -15,16 +15,17 @@ def lever_menu(
     parent: QWidget, subject: Subject, standing: Standing | None, hand: Hand, type_: Callable[[], None]
 ) -> QMenu:
     """Make the menu: reset, type, lock, set range, show source, pin; it deletes itself when it closes."""
-    address = subject.address
-    locked = hand.is_locked(address)
+    address, region = subject.address, subject.region
+    own = region if subject.parameter.quantity.share is not None else None  # a region's share is locked alone
+    locked = hand.is_locked(address, own)
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
-    reset = menu.addAction(_tr("Reset to reference\tDel"), lambda: hand.reset(address))
+    reset = menu.addAction(_tr("Reset to reference\tDel"), lambda: hand.reset(address, region))
     reset.setEnabled(standing is not None and standing.changed and not locked)
     menu.addAction(_tr("Type a value\tEnter"), type_).setEnabled(not locked)
     menu.addSeparator()
-    lock = menu.addAction(_tr("Locked\tCtrl+L"), lambda: hand.lock(address, not locked))
+    lock = menu.addAction(_tr("Locked\tCtrl+L"), lambda: hand.lock(address, not locked, own))
     lock.setCheckable(True)
     lock.setChecked(locked)
     lock.setToolTip(_tr("A locked parameter is moved by nothing: no drag, no key, no solving, no shares"))

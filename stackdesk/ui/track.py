@@ -89,7 +89,7 @@ class Track(LeverSlider):
     # ------------------------------------------------------------------------------------- the hand
 
     def _begin(self) -> None:
-        self._hand.begin(self.address)
+        self._hand.begin(self.address, self.subject.region)
 
     def _move(self, position: int) -> None:
         if self.held:
@@ -112,7 +112,7 @@ class Track(LeverSlider):
         self._hand.set(self.subject, self.subject.measure.stepped(self._standing.value, steps))
 
     def _reset(self) -> None:
-        self._hand.reset(self.address)
+        self._hand.reset(self.address, self.subject.region)
 
     def _deny(self) -> None:
         self._hand.deny(self.address)

@@ -21,6 +21,7 @@ from stackdesk.ui.events import Events
 from stackdesk.ui.gestures import Gestures
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.help_opening import Help
+from stackdesk.ui.inspecting import Inspecting
 from stackdesk.ui.judging import AskSome
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.look import Dressed, Look
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.events = Events(self)
         self.banding = Banding(self)
         self.solving = Solving(self)
+        self.inspecting = Inspecting(self)
 
     def _begin(self) -> None:
         """Take the panels, the theme, the motion."""
@@ -356,6 +358,7 @@ class MainWindow(QMainWindow):
         self.reality.stop()
         self.start.stop()
         self.presenting.stop()
+        self.inspecting.stop()
         self.solving.stop()
         self.banding.stop()
         self.live.stop()
