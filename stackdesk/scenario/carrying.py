@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from stackdesk.core.errors import ValueRefusedError
 from stackdesk.scenario.comparison import EVENT, PRESENT, REFERENCE, Difference, events_by_key
 from stackdesk.scenario.document import Scenario
 from stackdesk.scenario.sampling import effective
+from stackdesk.scenario.shares import with_share
 from stackdesk.scenario.trajectory import Trajectory, Value, value_at
 
 
@@ -21,10 +23,11 @@ def may_carry(row: Difference, receiver: Scenario) -> bool:
     return row.address in known and row.region in (None, *receiver.catalogue.regions)
 
 
-def carried(giver: Scenario, receiver: Scenario, row: Difference) -> Scenario:
+def carried(giver: Scenario, receiver: Scenario, row: Difference, locked: Collection[str] = ()) -> Scenario:
     """Give the receiver with one input as it stands in the giver, the reason with it.
 
-    Where the giver follows a reference that the receiver shares, the receiver follows it too.
+    Where the giver follows a reference that the receiver shares, the receiver follows it too. Shares of
+    one whole keep their sum: those that are not locked make room for the one that is copied.
 
     Raises:
         AddressError: the receiver's reference has no such parameter or region.
@@ -34,7 +37,7 @@ def carried(giver: Scenario, receiver: Scenario, row: Difference) -> Scenario:
         raise ValueRefusedError(f"{row.address}: belongs to a scenario and is not copied")
     if row.address.startswith(EVENT):
         return _with_events(giver, receiver, row.address)
-    changed = _with_own(giver, receiver, row.address, row.region)
+    changed = _with_own(giver, receiver, row.address, row.region, locked)
     reason = giver.reasons.get(row.address, "")
     if reason or not changed.changed(row.address):
         changed = changed.with_reason(row.address, reason)
@@ -51,12 +54,16 @@ def _with_events(giver: Scenario, receiver: Scenario, key: str) -> Scenario:
     return replace(receiver, events=tuple(sorted((*kept, *given), key=lambda one: one.date)))
 
 
-def _with_own(giver: Scenario, receiver: Scenario, address: str, region: str | None) -> Scenario:
+def _with_own(
+    giver: Scenario, receiver: Scenario, address: str, region: str | None, locked: Collection[str]
+) -> Scenario:
     """Set a parameter in one place as the giver has it there."""
     own = giver.values.get(address) if region is None else giver.regional.get((region, address))
     if own is not None:
-        return receiver.with_value(address, own, region)
+        return with_share(receiver, address, own, region, locked)
     wanted = _quiet(giver, address, region)
+    if address in receiver.reference.shares:
+        return with_share(receiver, address, _from_present(wanted, receiver.present), region, locked)
     follows = _without(receiver, address, region)
     if _quiet(follows, address, region) == wanted:
         return follows

@@ -10,6 +10,7 @@ from stackdesk.core.errors import ValueRefusedError
 from stackdesk.scenario import Event, Scenario, reference
 from stackdesk.scenario.carrying import carried, may_carry
 from stackdesk.scenario.comparison import PRESENT, REFERENCE, Difference, compare
+from stackdesk.scenario.shares import with_share
 
 LEAD = "infrastructure.connection.lead_time"
 LIMIT = "infrastructure.connection.build_limit"
@@ -48,7 +49,7 @@ def test_copying_from_what_follows_the_reference_lets_the_receiver_follow_it(
     receiver = edited
     for row in compare(edited, bare):
         receiver = carried(bare, receiver, row)
-    assert not (receiver.values or receiver.regional or receiver.reasons)
+    assert [len(one) for one in (receiver.values, receiver.regional, receiver.reasons)] == [0, 0, 0]
     assert receiver.events == ()
 
 
@@ -91,3 +92,22 @@ def test_what_the_receiver_does_not_know_cannot_be_copied(edited: Scenario) -> N
     assert may_carry(Difference(LEAD, "us", 1.0, 2.0), edited)
     assert not may_carry(Difference(LEAD, "atlantis", 1.0, 2.0), edited)
     assert not may_carry(Difference("energy.magic", None, 1.0, 2.0), edited)
+
+
+def test_a_share_that_is_copied_keeps_the_sum(bare: Scenario) -> None:
+    address, group = next(
+        (address, group)
+        for address, group in bare.reference.shares.items()
+        if not group.whole.relative and group.members[0][1] is None
+    )
+    value = 0.5 * bare.at(address, bare.present)
+    giver = with_share(bare, address, value)
+    row = next(one for one in compare(bare, giver) if one.address == address)
+    copied = carried(giver, bare, row)
+    assert copied.at(address, 2035.0) == pytest.approx(value)
+    before, after = (
+        sum(one.at(key, 2035.0, region) for key, region in group.members) for one in (bare, copied)
+    )
+    assert after == pytest.approx(before, abs=1e-4)
+    back = carried(bare, giver, Difference(address, None, value, None))
+    assert back.at(address, 2035.0) == pytest.approx(bare.at(address, 2035.0))
