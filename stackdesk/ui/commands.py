@@ -172,6 +172,10 @@ class Commands(QObject):
         """Open the window in which it is typed what a series shall be."""
         self._window.solving.open_target()
 
+    def show_ladder(self) -> None:
+        """Open the ladder of what frees what binds at the cursor."""
+        self._window.climbing.open()
+
     def show_table(self, key: str) -> None:
         """Open the table of a layer's parameters beside the window."""
         table = self.table(key)

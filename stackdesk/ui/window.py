@@ -23,6 +23,7 @@ from stackdesk.ui.hand import Hand
 from stackdesk.ui.help_opening import Help
 from stackdesk.ui.inspecting import Inspecting
 from stackdesk.ui.judging import AskSome
+from stackdesk.ui.ladder import Climbing
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.look import Dressed, Look
 from stackdesk.ui.menus import Menus
@@ -95,13 +96,14 @@ class MainWindow(QMainWindow):
         self.events = Events(self)
         self.banding = Banding(self)
         self.solving = Solving(self)
+        self.climbing = Climbing(self)
         self.inspecting = Inspecting(self)
 
     def _begin(self) -> None:
         """Take the panels, the theme, the motion."""
         self._rebuild()
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
-        for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving):
+        for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving, self.climbing):
             self.look.add(part)
         self.look.apply_theme()
         self.look.apply_motion()
@@ -360,6 +362,7 @@ class MainWindow(QMainWindow):
         self.presenting.stop()
         self.inspecting.stop()
         self.solving.stop()
+        self.climbing.stop()
         self.banding.stop()
         self.live.stop()
         self.help.forget()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.controls import Segments
@@ -16,6 +17,7 @@ from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import decimals
 from stackdesk.ui.charts.words import cause_words, layer_name
 from stackdesk.ui.theme import Theme
+from stackdesk.ui.typeface import STRONG, font
 from stackdesk.ui.view import View
 
 if TYPE_CHECKING:
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
 
 
 class ReliefChart(ChartFrame):
-    """The relief card. Limits and ceilings are two families and never stand in one chart."""
+    """The relief card. Limits and ceilings are two families and never stand in one chart.
+
+    `ladder_asked` says that the ladder shall be opened.
+    """
+
+    ladder_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("relief.chart", "", parent)
@@ -49,19 +56,34 @@ class ReliefChart(ChartFrame):
         self.add_control(self.family_choice)
         self.menu_button.hide()
         self.family_choice.chosen.connect(self._switch)
-        self.hint = Words("ink2", 12, parent=self)
-        self.hint.setContentsMargins(SIDE, 0, SIDE, 4)
-        self.column.insertWidget(1, self.hint)
+        self._add_hint()
         self.column.setContentsMargins(1, 11, 1, 1)
         self.bars = ReliefBars(self.body)
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(0, 2, 0, 0)
         inner.addWidget(self.bars)
 
+    def _add_hint(self) -> None:
+        """Say what the bars are, and lead to the ladder."""
+        self.hint = Words("ink2", 12, parent=self)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.ladder_button = QToolButton(self)
+        self.ladder_button.setObjectName("relief.ladder")
+        self.ladder_button.setText(self.tr("Ladder…"))
+        self.ladder_button.setToolTip(self.tr("What would free what binds here? (Ctrl+Shift+B)"))
+        self.ladder_button.setProperty("quiet", True)
+        self.ladder_button.clicked.connect(self.ladder_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(SIDE, 0, SIDE - 4, 4)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.ladder_button)
+        self.column.insertLayout(1, row)
+
     def set_theme(self, theme: Theme) -> None:
         """Take a theme."""
         super().set_theme(theme)
         self.bars.set_theme(theme)
+        self.ladder_button.setFont(font(12, STRONG))
 
     def show_result(self, view: View) -> None:
         """Take the newest frame; relief itself arrives later, by `show_relief`."""
@@ -74,7 +96,8 @@ class ReliefChart(ChartFrame):
         words, plain = fmt.year(year), self.tr("% more tokens for 1 % more of…")
         whole = words.isdigit()
         self.title.say(self.tr("Relief in {year}").format(year=words) if whole else self.tr("Relief"))
-        self.hint.say(plain if whole else f"{words}: {plain}")
+        self.hint.say(plain if whole else self.tr("{year}: % tokens for 1 % of…").format(year=words))
+        self.hint.setToolTip(plain)
         self.setAccessibleName(self.tr("Relief in {year}").format(year=words))
 
     @property
