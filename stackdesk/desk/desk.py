@@ -11,6 +11,7 @@ from typing import Any
 from stackdesk.core.errors import LockedError, Problem
 from stackdesk.desk.history import History
 from stackdesk.desk.locks import moves, split
+from stackdesk.desk.sheet import Sheet
 from stackdesk.desk.sheets import Kind, Runs, Sheets
 from stackdesk.scenario import SHIPPED, WORLD, Event, Library, Scenario, lock_key, reset_share, with_share
 
@@ -34,7 +35,16 @@ class Desk(Sheets):
         super().__init__(runner, library=library, clock=clock)
         self._drag: tuple[str, str | None] | None = None
         self._playing = False
+        self.besides: tuple[Sheet, ...] = ()
         self._year = self.scenario.present
+
+    @property
+    def wanted(self) -> Scenario | None:
+        """What to run next: what the sheet in front needs, then the sheets that are looked at `besides`."""
+        first = super().wanted
+        if first is not None:
+            return first
+        return next((one.scenario for one in self.besides if one in self._sheets and one.stale), None)
 
     # --- where the user looks
 
@@ -115,16 +125,19 @@ class Desk(Sheets):
         self._sheet.locked = held | {key} if locked else held - {key}
         self._tell("view")
 
-    def _guard(self, *addresses: str) -> None:
-        """Raise when one of these parameters is locked."""
-        held = [address for address in addresses if address in self.locked]
+    def _guard(self, *addresses: str, sheet: Sheet | None = None) -> None:
+        """Raise when one of these parameters is locked on the sheet in front, or on another."""
+        locked = self.locked if sheet is None else sheet.locked
+        held = [address for address in addresses if address in locked]
         if held:
             names = ", ".join(self._text(address, region or None) for address, region in map(split, held))
             raise LockedError(f"{names}: locked, so nothing moves it; unlock it first")
 
-    def _guard_against(self, scenario: Scenario) -> None:
-        """Raise when another scenario in the place of this one would move what is locked."""
-        self._guard(*sorted(key for key in self.locked if moves(self._shown, scenario, key)))
+    def _guard_against(self, scenario: Scenario, sheet: Sheet | None = None) -> None:
+        """Raise when another scenario in the place of a sheet's would move what is locked there."""
+        on = sheet or self._sheet
+        moved = sorted(key for key in on.locked if moves(on.scenario, scenario, key))
+        self._guard(*moved, sheet=on)
 
     # --- one drag
 
@@ -226,16 +239,18 @@ class Desk(Sheets):
         """
         self.edit(self._held().with_reason(address, text), self._text(address, None))
 
-    def edit(self, scenario: Scenario, text: str) -> None:
-        """Put another scenario in the place of this one, as an entry of its own.
+    def edit(self, scenario: Scenario, text: str, sheet: Sheet | None = None) -> None:
+        """Put another scenario in the place of the one in front or of another sheet's: an entry of its own.
 
         Raises:
-            LockedError: it moves a parameter that is locked.
+            LockedError: it moves a parameter that is locked there.
         """
         self.end()
-        self._guard_against(scenario)
-        self._history.push(scenario, text)
-        self._show(self._history.current)
+        on = sheet or self._sheet
+        self._guard_against(scenario, on)
+        on.history.push(scenario, text)
+        on.show(on.history.current)
+        self._tell("scenario", "document")
 
     # --- history
 
