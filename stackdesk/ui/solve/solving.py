@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from stackdesk.ui.solve.card import PullCard, over
@@ -14,10 +14,10 @@ from stackdesk.ui.solve.grip import Grip, Refusal
 from stackdesk.ui.solve.holds import CeilingsHold, Hold, LayerHold, TileHold
 from stackdesk.ui.solve.marker import Marker, Sight
 from stackdesk.ui.solve.pulling import Phase, Pulling
-from stackdesk.ui.solve.target_window import TargetWindow
 from stackdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from stackdesk.ui.solve.target_window import TargetWindow
     from stackdesk.ui.window import MainWindow
 
 _ASIDE = 70.0
@@ -41,6 +41,7 @@ class Solving(QObject):
         self._hold: Hold | None = None
         self._start = QPointF()
         self._watched: list[QWidget] = []
+        self._before: QWidget | None = None
         self.target: TargetWindow | None = None
         for hold in self.holds:
             hold.surface.installEventFilter(self)
@@ -58,7 +59,9 @@ class Solving(QObject):
             self.target.dress(theme)
 
     def stop(self) -> None:
-        """End the other processes: the window closes."""
+        """End the other processes, and listen no more: the window closes."""
+        for hold in self.holds:
+            hold.surface.removeEventFilter(self)
         self.pulling.errand.stop()
         if self.target is not None:
             self.target.errand.stop()
@@ -66,6 +69,8 @@ class Solving(QObject):
     def open_target(self) -> None:
         """Open the window in which a target is typed."""
         if self.target is None:
+            from stackdesk.ui.solve.target_window import TargetWindow  # late: the window starts without
+
             self.target = TargetWindow(self._window, self.pulling.levers)
             self.target.dress(self._window.theme)
         self.target.show_here()
@@ -76,10 +81,12 @@ class Solving(QObject):
         """Take presses near a curve, and what follows until the release; keys only during a pull."""
         if isinstance(event, QKeyEvent):
             return self._key(event)
-        if isinstance(event, QMouseEvent):
+        if isinstance(event, QMouseEvent | QResizeEvent):
             hold = next((one for one in self.holds if one.surface is watched), None)
-            if hold is not None:
+            if hold is not None and isinstance(event, QMouseEvent):
                 return self._mouse(hold, event)
+            if hold is not None and hold is self._hold and self.pulling.grip is not None:
+                self.pulling.finish()  # the card would no longer stand beside the curve
         return False
 
     def _mouse(self, hold: Hold, event: QMouseEvent) -> bool:
@@ -94,14 +101,35 @@ class Solving(QObject):
                 self._hover(hold, event.position())
             return False
         if kind == QEvent.Type.MouseButtonRelease and left and self.pulling.phase is Phase.HELD:
-            self._watch_keys(False)
-            self.pulling.let_go()
+            self._let_go()
             return True
         return False
 
+    def _let_go(self) -> None:
+        """Keep the pull, and put the keyboard on the card: on the value, or on what gives."""
+        self._watch_keys(False)
+        self.pulling.let_go()
+        if self.card.isVisible():
+            self._before = QApplication.focusWidget()
+            field = self.card.field if self.pulling.phase is Phase.OPEN else self.card.picker
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.card.field.selectAll()
+
+    def _give_back_focus(self) -> None:
+        """Put the keyboard back where it was before the card had it."""
+        before, self._before, focused = self._before, None, QApplication.focusWidget()
+        if before is None or focused is None:
+            return
+        if before.isVisible() and self.card.isAncestorOf(focused):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _hover(self, hold: Hold, point: QPointF) -> None:
         """Show where a curve can be taken hold of."""
-        if self._able() and self.pulling.phase is not Phase.HELD and hold.grip_at(point) is not None:
+        able = self._able() and self.pulling.phase is not Phase.HELD
+        grip = hold.grip_at(point) if able else None
+        if isinstance(grip, Refusal):
+            hold.surface.setCursor(Qt.CursorShape.ForbiddenCursor)
+        elif grip is not None:
             hold.surface.setCursor(Qt.CursorShape.SizeVerCursor)
             self.pulling.warm_up()
         elif isinstance(hold, TileHold):
@@ -210,6 +238,7 @@ class Solving(QObject):
         if self.pulling.grip is None:
             self._watch_keys(False)
             if not self.card.refusing:
+                self._give_back_focus()
                 self.card.hide()
 
     def _sight(self, hold: Hold) -> Sight | None:

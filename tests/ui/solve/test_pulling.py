@@ -159,6 +159,34 @@ def test_a_target_is_typed_with_any_unit(qtbot: QtBot, window: MainWindow, pulli
     assert load(window) == pytest.approx(150.0, rel=0.01)
 
 
+def test_a_pull_in_a_region_moves_the_lever_there(qtbot: QtBot, window: MainWindow, pulling: Pulling) -> None:
+    window.desk.region = "us"
+    qtbot.wait(50)
+    pulling.levers.remember(LIMIT)
+    end = pull_delivered(qtbot, window, pulling, 0.9)
+    mouse(window.solving.holds[0]).release(end)
+    assert set(window.desk.scenario.regional) == {("us", LIMIT)}
+    assert not window.desk.scenario.values
+    window.desk.compute()
+    assert window.desk.result is not None
+    assert window.desk.result.at(LOAD, YEAR, "us") == pytest.approx(pulling.target, rel=0.01)
+
+
+def test_the_keyboard_goes_to_the_card_and_back(qtbot: QtBot, window: MainWindow, pulling: Pulling) -> None:
+    window.work.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+    window.work.setFocus()
+    pulling.levers.remember(LIMIT)
+    end = pull_delivered(qtbot, window, pulling, 0.9)
+    mouse(window.solving.holds[0]).release(end)
+    assert window.focusWidget() is window.solving.card.picker
+    QTest.keyClick(window.solving.card.picker, Qt.Key.Key_Escape)
+    assert not window.solving.card.isVisible()
+    assert window.focusWidget() is window.work
+    assert set(window.desk.scenario.values) == {LIMIT}  # what was kept stays
+
+
 def test_elsewhere_the_press_moves_the_cursor(window: MainWindow, pulling: Pulling) -> None:
     plane = window.work.ceilings.plot.plane()
     hand = mouse(window.solving.holds[0])
