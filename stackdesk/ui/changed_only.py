@@ -42,7 +42,8 @@ class ChangedOnly(QObject):
         if not self.on or window.hand.holding:
             return
         scenario = window.desk.scenario
-        changed = frozenset([*scenario.values, *(address for _, address in scenario.regional)])
+        acted = (event.parameter for event in scenario.events)
+        changed = frozenset([*scenario.values, *(address for _, address in scenario.regional), *acted])
         focus = window.focusWidget()
         changed |= {one.address for one in window.stack.levers() if focus in (one.slider, one.box)}
         if changed == self._shown:

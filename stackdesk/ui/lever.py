@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stackdesk.ui.density import COMFORTABLE, Density
@@ -88,13 +96,15 @@ class Lever(QWidget):
         self.box.setAccessibleDescription(subject.definition)
         self.setToolTip(self._tip())
 
-    def _tip(self) -> str:
+    def _tip(self, standing: Standing | None = None) -> str:
         """Say what the parameter means and what the marks on its groove stand for."""
         subject = self._subject
         lines = [f"<b>{subject.label}</b>", subject.definition]
         if subject.published is not None:
             words = self.tr("Thick part of the groove: {range}, published or judged")
             lines.append(words.format(range=subject.span(*subject.published)))
+        if standing is not None and standing.by_event:
+            lines.append(self.tr("An event changes it (ring at the left)"))
         return "<br>".join(lines)
 
     def show_standing(self, standing: Standing, *, binding: bool) -> None:
@@ -104,6 +114,8 @@ class Lever(QWidget):
             return
         if self._standing is None or standing.locked != self._standing.locked:
             self.box.setReadOnly(standing.locked)
+        if self._standing is None or standing.by_event != self._standing.by_event:
+            self.setToolTip(self._tip(standing))
         self._standing, self._binding = standing, binding
         self.slider.show_standing(standing, binding=binding)
         self._showing = True
@@ -225,10 +237,11 @@ class Lever(QWidget):
         middle = self.height() / 2.0
         if self.slider.locked:
             paint_padlock(painter, QPointF(columns.mark / 2.0 + 3.0, middle), theme.ink)
-        elif self._changed:
+        elif self._standing is not None and self._changed:
+            event_only = self._standing.by_event
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.ink)
+            painter.setPen(QPen(theme.ink, 1.25) if event_only else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(Qt.BrushStyle.NoBrush if event_only else theme.ink)
             painter.drawEllipse(QPointF(columns.mark / 2.0 + 3.0, middle), 2.5, 2.5)
         self._paint_label(painter)
         painter.setFont(font(11))

@@ -22,7 +22,10 @@ def lever_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
     reset = menu.addAction(_tr("Reset to reference\tDel"), lambda: hand.reset(address, region))
-    reset.setEnabled(standing is not None and standing.changed and not locked)
+    edited = standing is not None and standing.changed and not standing.by_event
+    reset.setEnabled(edited and not locked)
+    if standing is not None and standing.by_event:
+        reset.setToolTip(_tr("Only an event changes it; events are edited in their list"))
     menu.addAction(_tr("Type a value\tEnter"), type_).setEnabled(not locked)
     menu.addSeparator()
     lock = menu.addAction(_tr("Locked\tCtrl+L"), lambda: hand.lock(address, not locked, own))

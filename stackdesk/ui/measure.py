@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stackdesk.core.quantity import Parameter
 from stackdesk.ui import format as fmt
@@ -12,6 +12,7 @@ _FINE = 10
 _LOG_POSITIONS = 1000
 _MOST_POSITIONS = 100_000
 _FAR = 3.0
+_FEWEST, _STEPS = 4, 20
 _MARGIN = 1.0
 
 
@@ -39,6 +40,17 @@ class Measure:
     def floor(self) -> float:
         """The smallest value a logarithm can start from; below it is only zero."""
         return self.low if self.low > 0.0 else min(self.step, self.high / 1e6)
+
+    def suited(self, width: float) -> Measure:
+        """Give the ruler with a finer step where the declared one is too coarse for a range this wide.
+
+        A step is declared for a whole list; a region or an item may be a thousand times smaller.
+        """
+        if self.log or width <= 0.0 or self.step <= width / _FEWEST:
+            return self
+        size = 10.0 ** math.floor(math.log10(width / _STEPS))
+        step = next(size * part for part in (5.0, 2.0, 1.0) if size * part <= width / _STEPS * 1.001)
+        return replace(self, step=float(f"{step:.1g}"))
 
     def around(self, published: tuple[float, float] | None, values: tuple[float, ...]) -> Measure:
         """Give the part of the ruler worth showing: what is published, and as much again on either side.

@@ -96,6 +96,8 @@ class Standing:
     locked: bool = False
     where: str = ""
     """The regions with values of their own, where the World's value does not tell of them."""
+    by_event: bool = False
+    """Whether an event, and nothing else, takes it away from the reference."""
 
     @property
     def change(self) -> fmt.Change | None:
@@ -113,9 +115,15 @@ def subject(reference: Reference, address: str, region: str) -> Subject:
     parameter = reference.catalogue.parameter(address)
     key = region_key(region) if parameter.quantity.regional else None
     low, high = reference.catalogue.limits(parameter, key)
-    ruler = measure(parameter, low, high)
     published = _published(reference, parameter, key)
+    width = _size(reference.value(address, key)) if published is None else published[1] - published[0]
+    ruler = measure(parameter, low, high).suited(width)
     return Subject(parameter, ruler, shape(parameter), key, published, reference.entry(address).basis)
+
+
+def _size(value: Value) -> float:
+    """Give how large a value is, of a path its largest one."""
+    return abs(value) if isinstance(value, int | float) else max(abs(number) for _, number in value.points)
 
 
 def _published(reference: Reference, parameter: Parameter, region: str | None) -> tuple[float, float] | None:
@@ -141,9 +149,10 @@ def standing(subject: Subject, scenario: Scenario, year: float, *, locked: bool 
     value = float(own) if isinstance(own, int | float) else scenario.at(address, seen, region)
     default = scenario.reference.value(address, region)
     base = float(default) if isinstance(default, int | float) else default.at(seen)
-    changed = scenario.changed(address, region)
-    where = _where(subject, scenario) if changed and region is None else ""
-    return Standing(value, base, changed, locked, where)
+    edited = scenario.changed(address, region)
+    acted = any(one.parameter == address and one.region in (None, region) for one in scenario.events)
+    where = _where(subject, scenario) if edited and region is None else ""
+    return Standing(value, base, edited or acted, locked, where, acted and not edited)
 
 
 def _where(subject: Subject, scenario: Scenario) -> str:

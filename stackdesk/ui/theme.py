@@ -61,6 +61,11 @@ class Theme:
         """Whether this is a dark set."""
         return self.name in ("dark", "contrast_dark")
 
+    @property
+    def strong(self) -> bool:
+        """Whether this is a set of high contrast, in which controls have outlines at rest too."""
+        return self.name in ("contrast_light", "contrast_dark")
+
     def layer(self, key: str) -> LayerLook:
         """Give a layer's look; whatever is no layer (capital) is a hollow ink square."""
         return self.layers.get(key) or LayerLook(self.ink2, self.ink2, "hollow", "solid")

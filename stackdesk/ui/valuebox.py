@@ -104,7 +104,8 @@ class ValueBox(QDoubleSpinBox):
         """Draw a plain field; its outline tells hovering, focus and refusal."""
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = theme.outline if self.underMouse() and not self.isReadOnly() else theme.field
+        lit = theme.strong or (self.underMouse() and not self.isReadOnly())
+        edge = theme.outline if lit else theme.field
         if self._wrong:
             edge = theme.error
         elif self.hasFocus():

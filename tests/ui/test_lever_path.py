@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stackdesk.desk import Desk
-from stackdesk.scenario import Trajectory
+from stackdesk.scenario import Event, Trajectory
 from stackdesk.ui.app import prepared_application
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.lever import Lever
 from stackdesk.ui.subject import standing, subject
-from stackdesk.ui.theme import LIGHT
+from stackdesk.ui.theme import LIGHT, THEMES
 
 LEAD = "infrastructure.connection.lead_time"
 LOG = "models.reasoning_steps"
@@ -124,3 +126,29 @@ def test_delete_takes_the_whole_path_back(qtbot: QtBot, desk: Desk) -> None:
     lever = lever_of(qtbot, desk)
     QTest.keyClick(lever.slider, Qt.Key.Key_Delete)
     assert not desk.scenario.touched
+
+
+def test_a_parameter_that_an_event_changes_is_marked_and_says_so(qtbot: QtBot, desk: Desk) -> None:
+    lever = lever_of(qtbot, desk)
+    desk.reset(LEAD)
+    desk.edit(replace(desk.scenario, events=(Event(2028.0, LEAD, multiply=0.5),)), "Event")
+    about = lever.subject
+    now = standing(about, desk.scenario, 2030.0)
+    assert (now.changed, now.by_event) == (True, True)
+    assert str(now.change) == "▼ 50 %"
+    assert "event" in lever.toolTip()
+    assert not next(one for one in lever.menu().actions() if "Reset" in one.text()).isEnabled()
+    desk.set_value(LEAD, 5.0)
+    now = standing(about, desk.scenario, 2030.0)
+    assert (now.changed, now.by_event) == (True, False)
+    assert "event" not in lever.toolTip()
+
+
+def test_a_value_box_has_an_outline_at_rest_in_high_contrast(qtbot: QtBot, desk: Desk) -> None:
+    lever = lever_of(qtbot, desk)
+    outlined = {}
+    for theme in THEMES:
+        lever.dress(theme, lever._sizes)
+        corner = lever.box.grab().toImage().pixelColor(lever.box.width() // 2, 0)
+        outlined[theme.name] = corner == theme.outline
+    assert outlined == {theme.name: theme.strong for theme in THEMES}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from stackdesk.scenario import SHIPPED
 from stackdesk.ui.measure import Measure, Shape
+from stackdesk.ui.subject import subject
 from stackdesk.ui.valuebox import read_number
+from stackdesk.ui.view import WORLD
 
 LINEAR = Measure(0.25, 8.0, 0.05, log=False)
 LOG = Measure(1.0, 1000.0, 0.5, log=True)
@@ -87,3 +90,24 @@ def test_shares_are_typed_as_they_read(text: str, value: float) -> None:
 )
 def test_other_units_of_the_same_kind_are_read(text: str, unit: str, value: float) -> None:
     assert read_number(text, Shape(1.0, unit), unit) == pytest.approx(value)
+
+
+def test_a_step_suits_what_is_published_in_every_region() -> None:
+    for version in SHIPPED.versions():
+        known = SHIPPED.open(version)
+        for address, parameter in known.catalogue.parameters.items():
+            for region in (WORLD, *(known.catalogue.regions if parameter.quantity.regional else ())):
+                one = subject(known, address, region)
+                around, ruler = one.published, one.measure
+                if around is None or around[1] <= around[0]:
+                    continue
+                moved = ruler.stepped(around[0], 1.0) - around[0]
+                assert 0.0 < moved <= (around[1] - around[0]) / 3.0, (version, address, region)
+
+
+def test_a_step_that_suits_is_left_as_it_is_declared() -> None:
+    ruler = Measure(0.0, 10.0, 0.25, log=False)
+    assert ruler.suited(2.0) is ruler
+    assert ruler.suited(0.0) is ruler
+    assert ruler.suited(0.5).step == 0.02
+    assert Measure(1.0, 100.0, 5.0, log=True).suited(1e-3).step == 5.0
