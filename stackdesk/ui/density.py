@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QSize
 
@@ -11,7 +12,10 @@ SMALLEST = (1000, 640)
 COMPACT_WIDTH = 1500
 COMPACT_HEIGHT = 870
 NARROW_WIDTH = 1180
+ROOMY_WIDTH = 2200
+ROOMY_HEIGHT = 1240
 LEVERS_OPEN = 7
+LEVERS_MOST = 14
 LEVERS_REST = 3
 
 
@@ -42,17 +46,35 @@ class Density:
     seam: int
     columns: Columns
     reduced: bool = False
+    most: int = LEVERS_OPEN
+    """How many levers the open panel shows at most."""
 
 
 COMFORTABLE = Density(False, 44, 40, 84, 12, 488, 47, 24, 26, 20, Columns(20, 140, 58, 46, 54))
+ROOMY = Density(False, 48, 44, 92, 14, 600, 53, 26, 29, 22, Columns(22, 200, 66, 60, 58), most=LEVERS_MOST)
 COMPACT = Density(True, 40, 32, 56, 8, 396, 40, 18, 23, 17, Columns(17, 131, 48, 40, 54))
 PRESENTING = Density(False, 60, 56, 126, 12, 420, 66, 34, 39, 30, COMFORTABLE.columns, reduced=True)
 """Heads and the large chart alone, for type half as large again."""
+_GROWS = ("top", "status", "tiles", "stack", "head", "cause", "row", "seam")
 
 
-def density(width: int, height: int) -> Density:
-    """Choose by the size of the window."""
-    return COMPACT if width < COMPACT_WIDTH or height < COMPACT_HEIGHT else COMFORTABLE
+def density(width: int, height: int, scale: float = 1.0) -> Density:
+    """Choose by the size of the window, and make room for type so many times as large."""
+    wide, tall = width / scale, height / scale
+    fits = COMPACT if wide < COMPACT_WIDTH or tall < COMPACT_HEIGHT else COMFORTABLE
+    if wide >= ROOMY_WIDTH and tall >= ROOMY_HEIGHT:
+        fits = ROOMY
+    return _scaled(fits, scale)
+
+
+@lru_cache(maxsize=32)
+def _scaled(sizes: Density, scale: float) -> Density:
+    """Scale everything but gaps; the same sizes and scale give the same object."""
+    if scale == 1.0:
+        return sizes
+    lengths = {name: round(getattr(sizes, name) * scale) for name in _GROWS}
+    parts = {part.name: round(getattr(sizes.columns, part.name) * scale) for part in fields(Columns)}
+    return replace(sizes, columns=Columns(**parts), **lengths)
 
 
 @dataclass(frozen=True)
@@ -77,25 +99,25 @@ def shared_rows(
     fixed += sizes.cause if binding is not None else 0
     room = (height - fixed) // sizes.row
     most = max(levers, default=0)
-    for wanted, rest in _wishes(most):
+    for wanted, rest in _wishes(most, sizes.most):
         rows = [min(count, wanted if place == opened else rest) for place, count in enumerate(levers)]
         if sum(rows) <= room:
-            _spend(rows, levers, room - sum(rows))
+            _spend(rows, levers, room - sum(rows), sizes.most)
             return _with_air(tuple(rows), height - fixed, sizes)
     rows = [min(count, 1) if place == opened else 0 for place, count in enumerate(levers)]
     return Share(tuple(rows), sizes.row, 0, scrolls=sum(rows) > room)
 
 
-def _wishes(most: int) -> list[tuple[int, int]]:
+def _wishes(most: int, shown: int) -> list[tuple[int, int]]:
     """List (rows of the open panel, rows of the others), best first."""
-    best = min(LEVERS_OPEN, most)
+    best = min(shown, most)
     return [(best, rest) for rest in (3, 2, 1, 0)] + [(few, 0) for few in range(best - 1, 0, -1)]
 
 
-def _spend(rows: list[int], levers: tuple[int, ...], left: int) -> None:
+def _spend(rows: list[int], levers: tuple[int, ...], left: int, most: int) -> None:
     """Give spare rows to the panels that show fewest, from the top, while there are levers to show."""
     while left > 0:
-        open_to_more = [p for p, count in enumerate(levers) if rows[p] < min(count, LEVERS_OPEN)]
+        open_to_more = [p for p, count in enumerate(levers) if rows[p] < min(count, most)]
         if not open_to_more:
             return
         fewest = min(rows[p] for p in open_to_more)

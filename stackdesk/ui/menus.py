@@ -127,6 +127,8 @@ class Menus(QObject):
         self.changed_only.setChecked(only.on)
         self.view.addAction(self._window.banding.action)
         self.view.addSeparator()
+        self.view.addMenu(self._window.panels.menu)
+        self.view.addMenu(self._window.text_size.menu)
         self.view.addMenu(self.theme)
         presenting = self._window.presenting
         self.presentation = self._add(self.view, self.tr("Pre&sentation"), presenting.turn, "F11")

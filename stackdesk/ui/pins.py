@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ROW, ROW_COMPACT = 40, 33
 PAD, PAD_COMPACT = 5, 2
 AIR = 0.12
+ALONE = (50, 180)
+"""Pixels left and right of the years where there is no chart above to stand below."""
 Describe = Callable[[str], Subject]
 
 
@@ -244,6 +246,8 @@ class PinStrip(QWidget):
         self._theme: Theme = LIGHT
         self._shown: tuple[object, ...] = ()
         self._sizes = (ROW, PAD)
+        self.alone = False
+        """Whether it stands in a window of its own: then its years run as wide as that."""
         self.pins: list[Pin] = []
         self.setObjectName("pins")
         self.setAccessibleName(QCoreApplication.translate("PinStrip", "Pinned parameters"))
@@ -297,5 +301,8 @@ class PinStrip(QWidget):
             for pin in self.pins:
                 pin.follow(scenario, describe(pin.address), held=held)
         corner = self.mapToGlobal(self.rect().topLeft()).x() + 1
+        left, right = (
+            (ALONE[0], self.width() - ALONE[1]) if self.alone else (ends[0] - corner, ends[1] - corner)
+        )
         for pin in self.pins:
-            pin.show_year(year, float(ends[0] - corner), float(ends[1] - corner))
+            pin.show_year(year, float(left), float(right))

@@ -28,7 +28,7 @@ class Presenting(QObject):
 
     def sizes(self, width: int, height: int) -> Density:
         """Choose sizes for a window."""
-        return PRESENTING if self.on else density(width, height)
+        return PRESENTING if self.on else density(width, height, self._window.text_size.scale)
 
     def turn(self) -> None:
         """Begin or end."""
@@ -44,7 +44,7 @@ class Presenting(QObject):
             return
         window = self._window
         self.on = on
-        typeface.set_scale(typeface.LARGE if on else 1.0)
+        typeface.set_scale(typeface.LARGE if on else window.text_size.scale)
         self._leave.setEnabled(on)
         window.menus.presentation.setChecked(on)
         if on:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 MOST_RECENT = 8
+TEXT_SIZES = (85, 90, 100, 110, 125, 150)
 THEMES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 
 
@@ -70,6 +71,25 @@ class Settings:
     @geometry.setter
     def geometry(self, kept: QByteArray) -> None:
         self._store.setValue("geometry", kept)
+
+    @property
+    def layout(self) -> str:
+        """How the window's room is shared out, as the arrangement writes it."""
+        return str(self._store.value("layout", ""))
+
+    @layout.setter
+    def layout(self, written: str) -> None:
+        self._store.setValue("layout", written)
+
+    @property
+    def text_size(self) -> int:
+        """The size of all type in percent of the designed one."""
+        kept = str(self._store.value("text_size", "100"))
+        return int(kept) if kept.isdigit() and int(kept) in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._store.setValue("text_size", percent)
 
     @property
     def folder(self) -> str:

@@ -24,6 +24,7 @@ from stackdesk.ui.help_opening import Help
 from stackdesk.ui.inspecting import Inspecting
 from stackdesk.ui.judging import AskSome
 from stackdesk.ui.ladder import Climbing
+from stackdesk.ui.layout.panels import Panels
 from stackdesk.ui.live import EaseAll, Live, Runs
 from stackdesk.ui.look import Dressed, Look
 from stackdesk.ui.menus import Menus
@@ -36,6 +37,7 @@ from stackdesk.ui.stack import Stack
 from stackdesk.ui.start import Start
 from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.subject import Subject, standing, subject
+from stackdesk.ui.textsize import TextSize
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.tour import Tour
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._region = desk.region
         self._warmed = False
         self.look = Look(self)
+        self.text_size = TextSize(self)
         self.hand = Hand(desk, self)
         self.top = TopBar(self)
         self.stack = Stack(self.hand, self)
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
         for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving, self.climbing):
             self.look.add(part)
+        self.look.add(self.panels)
         self.look.apply_theme()
         self.look.apply_motion()
         self.work.relief.show_relief(None, self.tr("Relief follows once the engine is warm."))
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(self.start.hold(body))
         self.row = row
+        self.panels: Panels = Panels(self)
         self.setMinimumSize(*SMALLEST)
         self.resize(first_size(self.screen().availableGeometry().size()))
 
@@ -357,6 +362,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
+        self.panels.stop()
         self.reality.stop()
         self.start.stop()
         self.presenting.stop()
