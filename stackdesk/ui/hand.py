@@ -27,6 +27,7 @@ class Hand(QObject):
     moved = Signal(str)
     source_asked = Signal(str)
     range_asked = Signal(str)
+    vary_asked = Signal(str)
     refused = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -169,6 +170,11 @@ class Hand(QObject):
         """Draw a parameter's path below the ceilings, or no longer."""
         self.sitting.pin(address, pinned)
         self.chosen.emit(address)
+
+    def vary(self, address: str) -> None:
+        """Give a parameter a distribution of its own, in the inspector."""
+        self.chosen.emit(address)
+        self.vary_asked.emit(address)
 
     def ask_range(self, address: str) -> None:
         """Ask from where to where the slider should go."""

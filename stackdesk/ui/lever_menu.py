@@ -40,11 +40,8 @@ def lever_menu(
     menu.addAction(_tr("Set the slider's range…"), lambda: hand.ask_range(address))
     menu.addSeparator()
     menu.addAction(_tr("Show source"), lambda: hand.show_source(address))
-    vary = menu.addAction(_tr("Vary this (bands are not shown yet)"))
-    vary.setEnabled(False)
-    vary.setToolTip(
-        _tr("Uncertainty stands in the scenario file under [uncertainty]; the window has no bands")
-    )
+    vary = menu.addAction(_tr("Vary this…"), lambda: hand.vary(address))
+    vary.setToolTip(_tr("Say between what it varies in bands; kept with the scenario"))
     return menu
 
 

@@ -57,6 +57,7 @@ class LeverSlider(QSlider):
         self.layer = ""
         self.reference = 0.0
         self.published: tuple[float, float] | None = None
+        self.spread: tuple[float, float] | None = None
         self.changed = False
         self.binding = False
         self.held = False
@@ -74,12 +75,18 @@ class LeverSlider(QSlider):
         self.update()
 
     def mark(
-        self, reference: float, published: tuple[float, float] | None, *, changed: bool, binding: bool
+        self,
+        reference: float,
+        published: tuple[float, float] | None,
+        *,
+        changed: bool,
+        binding: bool,
+        spread: tuple[float, float] | None = None,
     ) -> None:
-        """Place the tick and the range, as shares of the groove, and say whether the value is changed."""
-        now = (reference, published, changed, binding)
-        if now != (self.reference, self.published, self.changed, self.binding):
-            self.reference, self.published, self.changed, self.binding = now
+        """Place the tick and the ranges, as shares of the groove, and say whether the value is changed."""
+        now = (reference, published, changed, binding, spread)
+        if now != (self.reference, self.published, self.changed, self.binding, self.spread):
+            self.reference, self.published, self.changed, self.binding, self.spread = now
             self.update()
 
     # ------------------------------------------------------------------------------------ geometry
@@ -201,7 +208,7 @@ class LeverSlider(QSlider):
         """Draw groove, published range, change, tick and handle."""
         extent = self.maximum() - self.minimum()
         share = (self.sliderPosition() - self.minimum()) / extent if extent else 0.0
-        marks = Marks(share, self.reference, self.published, changed=self.changed)
+        marks = Marks(share, self.reference, self.published, changed=self.changed, spread=self.spread)
         faint = self.locked or not self.isEnabled()
         state = State(held=self.held, focused=self.hasFocus(), hovered=self._hover, faint=faint)
         paint_track(QPainter(self), QRectF(self.rect()), marks, state, self.theme, self.layer)

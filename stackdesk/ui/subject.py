@@ -98,6 +98,8 @@ class Standing:
     """The regions with values of their own, where the World's value does not tell of them."""
     by_event: bool = False
     """Whether an event, and nothing else, takes it away from the reference."""
+    spread: tuple[float, float] | None = None
+    """Low and high of the distribution that the scenario gives it for the World, if it gives one."""
 
     @property
     def change(self) -> fmt.Change | None:
@@ -152,7 +154,9 @@ def standing(subject: Subject, scenario: Scenario, year: float, *, locked: bool 
     edited = scenario.changed(address, region)
     acted = any(one.parameter == address and one.region in (None, region) for one in scenario.events)
     where = _where(subject, scenario) if edited and region is None else ""
-    return Standing(value, base, edited or acted, locked, where, acted and not edited)
+    varies = scenario.uncertainty.get(address) if region is None else None
+    spread = None if varies is None or varies.low >= varies.high else (varies.low, varies.high)
+    return Standing(value, base, edited or acted, locked, where, acted and not edited, spread)
 
 
 def _where(subject: Subject, scenario: Scenario) -> str:

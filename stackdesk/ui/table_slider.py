@@ -103,6 +103,9 @@ class SliderCell(QStyledItemDelegate):
             ruler.share(standing.reference),
             None if around is None else (ruler.share(around[0]), ruler.share(around[1])),
             standing.changed,
+            None
+            if standing.spread is None
+            else (ruler.share(standing.spread[0]), ruler.share(standing.spread[1])),
         )
         painter.save()
         state = State(faint=True) if standing.locked else AT_REST

@@ -77,14 +77,19 @@ class Track(LeverSlider):
         self._showing = True
         self.setValue(ruler.position(standing.value))
         self._showing = False
-        published = self.subject.published
+        published, spread = self.subject.published, standing.spread
         self.mark(
             ruler.share(standing.reference),
             None if published is None else (ruler.share(published[0]), ruler.share(published[1])),
             changed=standing.changed,
             binding=binding,
+            spread=None if spread is None else (ruler.share(spread[0]), ruler.share(spread[1])),
         )
-        self.setAccessibleDescription(f"{self.subject.text(standing.value)}. {self.subject.definition}")
+        words = [self.subject.text(standing.value), self.subject.definition]
+        if spread is not None:
+            varies = QCoreApplication.translate("Track", "varies, {span}")
+            words.insert(1, varies.format(span=self.subject.span(*spread)))
+        self.setAccessibleDescription(". ".join(words))
 
     # ------------------------------------------------------------------------------------- the hand
 

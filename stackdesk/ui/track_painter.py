@@ -23,6 +23,8 @@ class Marks:
     reference: float
     published: tuple[float, float] | None
     changed: bool
+    spread: tuple[float, float] | None = None
+    """Low and high of a distribution that the scenario gives the parameter."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def paint_track(
     if marks.published is not None:
         low, high = marks.published
         _bar(painter, (x_of(low, room), x_of(high, room)), middle, 4.0, theme.published)
+    if marks.spread is not None:
+        _brackets(painter, x_of(marks.spread[0], room), x_of(marks.spread[1], room), middle, theme.ink2)
     handle, reference = x_of(marks.value, room), x_of(marks.reference, room)
     if marks.changed:
         _bar(painter, (min(reference, handle), max(reference, handle)), middle, 4.0, look.mark)
@@ -68,6 +72,14 @@ def paint_track(
 def _bar(painter: QPainter, ends: tuple[float, float], middle: float, thick: float, colour: QColor) -> None:
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(ends[0], middle - thick / 2.0, ends[1] - ends[0], thick), 1.5, 1.5)
+
+
+def _brackets(painter: QPainter, left: float, right: float, middle: float, colour: QColor) -> None:
+    """Hold a range between brackets below the groove."""
+    low = round(middle) + 3
+    painter.fillRect(QRectF(round(left), low + 2, max(round(right) - round(left), 1), 1), colour)
+    for x in (left, right):
+        painter.fillRect(QRectF(round(x), low, 1, 3), colour)
 
 
 def _paint_handle(

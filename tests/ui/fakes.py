@@ -425,6 +425,7 @@ class Scenario:
     values: Mapping[str, Any] = field(default_factory=dict)
     regional: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    uncertainty: Mapping[str, Any] = field(default_factory=dict)
     events: tuple[Any, ...] = ()
     model_version: str = ""
 

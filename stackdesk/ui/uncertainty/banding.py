@@ -15,6 +15,7 @@ from stackdesk.ui import icons
 from stackdesk.ui.errand import Asks, Errand
 from stackdesk.ui.tiles import OUTCOMES
 from stackdesk.ui.uncertainty.fans import Fans
+from stackdesk.ui.uncertainty.page import UncertaintyPage
 
 if TYPE_CHECKING:
     from stackdesk.engine.bands import Bands
@@ -42,6 +43,10 @@ class Banding(QObject):
         self._fans: Fans | None = None
         self.failed = ""
         self.action = self._make_action()
+        self.page = UncertaintyPage(window.desk, window.work.inspector)
+        tip = self.tr("How it varies in bands: low, high, shape")
+        window.work.inspector.add_page("uncertainty", self.tr("Varies"), tip, self.page)
+        window.hand.vary_asked.connect(self.vary)
         window.top.bands.setDefaultAction(self.action)
         window.live.frame.connect(self._follow)
 
@@ -96,6 +101,14 @@ class Banding(QObject):
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self.action.setIcon(icons.bands(theme))
+
+    def vary(self, address: str) -> None:
+        """Bring a parameter's distribution into sight, and give it one of its own if it has none."""
+        window = self._window
+        window.chosen.show(address)
+        window.commands.show_inspector()
+        window.work.inspector.show_page("uncertainty")
+        self.page.vary()
 
     def stop(self) -> None:
         """Ask nothing more: the window closes."""
