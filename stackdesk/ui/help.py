@@ -65,7 +65,17 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
             _tr("On an event's flag"),
             _tr("drag or arrows move it by months; Enter edits it, Delete removes it"),
         ),
+        (
+            _tr("Drag a curve or a tile"),
+            _tr("up or down: a lever gives. While it is held, Up and Down choose which; Esc puts back"),
+        ),
+        (_tr("Ctrl+G, Ctrl+Shift+B"), _tr("solve for a typed target; the ladder of what frees what binds")),
         (_tr("Ctrl+E"), _tr("the events of the scenario")),
+        (_tr("Ctrl+D"), _tr("compare what is held open, side by side; Esc goes back")),
+        (
+            _tr("In the list of inputs"),
+            _tr("Alt+Left, Alt+Right copy a value across; Enter types A's, the mouse drags it sideways"),
+        ),
         (_tr("Click a panel's head"), _tr("open that layer")),
         (
             _tr("Ctrl+1 to Ctrl+5"),

@@ -50,7 +50,7 @@ STEPS = (
         QT_TRANSLATE_NOOP(
             "tour",
             "Relief: how many per cent more tokens one per cent more of each limit would bring. "
-            "What binds is not always what helps most.",
+            "Ladder… lists the smallest moves that free what binds. Or pull a curve up: a lever gives.",
         ),
     ),
     Step(
