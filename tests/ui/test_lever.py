@@ -209,7 +209,7 @@ def test_the_menu_offers_reset_and_source(qtbot: QtBot, desk: fakes.Desk, lever:
         "Pinned to the chart",
         "Set the slider's range…",
         "Show source",
-        "Vary this (bands are not shown yet)",
+        "Vary this…",
     ]
     menu.actions()[0].trigger()
     assert LEAD not in desk.scenario.values
