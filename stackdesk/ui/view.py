@@ -46,6 +46,13 @@ class View:
     observations: tuple[Observation, ...] = ()
     against_name: str = ""
     bands: Fans | None = None
+    others: tuple[Layer, ...] = ()
+    """What declares charts and series beside the layers: capital."""
+
+    def against_label(self, most: int = 18) -> str:
+        """Give what the reference result is called in a few letters: a scenario's name, or baseline."""
+        name = self.against_name or QCoreApplication.translate("charts", "baseline")
+        return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
     def region_label(self, key: str | None = None) -> str:
         """Give what a region is called; without a key, the one in view."""
@@ -87,5 +94,6 @@ def read_view(
         stale=stale,
         compact=compact,
         observations=reference.observations,
+        others=tuple(room for room in reference.catalogue.layers if room.number <= 0),
         bands=bands,
     )

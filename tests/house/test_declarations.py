@@ -113,10 +113,10 @@ def test_layouts_use_known_dimensions(room: Layer) -> None:
 def test_charts_show_series_that_exist(room: Layer) -> None:
     addresses = {series.address for _, series in SERIES}
     spelled = {pattern.replace("{item}", "*") for pattern in addresses}
-    for chart in room.charts:
+    for chart in (part for one in room.charts for part in (one, *one.panes)):
         assert chart.title
-        assert chart.unit
-        for address in chart.series:
+        assert chart.unit or chart.panes or chart.form == "flow", chart.title
+        for address in (*chart.series, *chart.lines, *((chart.over,) if chart.over else ())):
             shown = address.replace("{item}", "*")
             listed = re.sub(r"(trades\.)\w+(\.)", r"\1*\2", shown)
             assert {shown, listed} & spelled, address
@@ -154,3 +154,9 @@ def test_a_layer_shows_series_that_exist(layer: Layer) -> None:
 def test_every_parameter_of_the_shipped_reference_has_its_entry(room: Layer, shipped: Reference) -> None:
     for parameter in shipped.catalogue.of_layer(room.key):
         assert parameter.address in shipped.entries
+
+
+def test_charts_have_keys_of_their_own() -> None:
+    keys = Counter((room.key, chart.key) for room in ROOMS for chart in room.charts)
+
+    assert [key for key, count in keys.items() if count > 1] == []

@@ -133,11 +133,12 @@ CONSTRAINTS = (
 
 CHARTS = (
     Chart("Tokens", "tokens/yr", ("applications.tokens_delivered", "applications.tokens_needed")),
-    Chart("Adoption", "share of potential users", ("applications.adoption.{item}",)),
+    Chart("Adoption by sector", "share of potential users", ("applications.adoption.{item}",)),
     Chart("Value and spend", "billion USD/yr", ("applications.value", "applications.spend")),
     Chart("Headcount", "thousand people", ("applications.headcount.{item}",)),
     Chart("Tokens by region", "tokens/yr", ("applications.tokens_delivered",), stacked=True, by_region=True),
     Chart("AI literacy", "1", ("applications.skills",), by_region=True),
+    Chart("Flow of a year", "", (), form="flow"),
 )
 
 CAUSES = (

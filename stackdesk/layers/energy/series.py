@@ -193,10 +193,32 @@ CONSTRAINTS = (
 CHARTS = (
     Chart("Electricity by source", "TWh/yr", ("energy.electricity_use.{item}",), stacked=True),
     Chart("Firm power by source", "GW", ("energy.firm_power.{item}",), stacked=True),
+    Chart(
+        "Energy by source against load",
+        "GW",
+        ("energy.firm_power.{item}",),
+        stacked=True,
+        lines=("infrastructure.facility_load", "infrastructure.power_asked"),
+    ),
     Chart("Firm power by region", "GW", ("energy.firm_power",), stacked=True, by_region=True),
     Chart("Data centres' electricity", "TWh/yr", ("energy.datacentre_electricity", "energy.electricity_use")),
     Chart("Electricity price", "USD/MWh", ("energy.price",), by_region=True),
     Chart("Emissions", "MtCO2/yr", ("energy.emissions",), stacked=True, by_region=True),
+    Chart(
+        "Emissions and water",
+        "",
+        (),
+        panes=(
+            Chart("Emissions", "MtCO2/yr", ("energy.emissions",), stacked=True, by_region=True),
+            Chart(
+                "Water use",
+                "billion litres/yr",
+                ("infrastructure.water_use",),
+                stacked=True,
+                by_region=True,
+            ),
+        ),
+    ),
 )
 
 CAUSES = (

@@ -331,6 +331,15 @@ CONSTRAINTS = (
 
 CHARTS = (
     Chart("Running load by region", "GW", ("infrastructure.running_load",), stacked=True, by_region=True),
+    Chart(
+        "Connection queue and wait",
+        "",
+        (),
+        panes=(
+            Chart("Queue", "GW", ("infrastructure.connected", "infrastructure.connection_queue")),
+            Chart("Wait", "years", ("infrastructure.connection_wait",)),
+        ),
+    ),
     Chart("Connection queue", "GW", ("infrastructure.connected", "infrastructure.connection_queue")),
     Chart("Connection wait", "years", ("infrastructure.connection_wait",), by_region=True),
     Chart(
@@ -344,11 +353,31 @@ CHARTS = (
         "thousand people",
         ("infrastructure.trades.electricians.needed", "infrastructure.trades.electricians.available"),
     ),
+    Chart(
+        "Trades needed against available",
+        "needed over available",
+        ("infrastructure.trades.{item}.needed",),
+        over="infrastructure.trades.{item}.available",
+        guides=(1.0,),
+    ),
     Chart("Trades needed", "thousand people", ("infrastructure.trades.{item}.needed",), stacked=True),
     Chart(
         "Rent and owning cost",
         "USD/H100e-h",
         ("infrastructure.rental_price", "infrastructure.owning_cost", "infrastructure.owning_cost_h100"),
+    ),
+    Chart(
+        "Prices of compute and tokens",
+        "",
+        (),
+        panes=(
+            Chart(
+                "Rent and owning cost",
+                "USD/H100e-h",
+                ("infrastructure.rental_price", "infrastructure.owning_cost"),
+            ),
+            Chart("Price of tokens", "USD/million tokens", ("models.token_price",)),
+        ),
     ),
     Chart("Water use", "billion litres/yr", ("infrastructure.water_use",), stacked=True, by_region=True),
 )

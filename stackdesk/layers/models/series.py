@@ -137,14 +137,23 @@ CONSTRAINTS = (Constraint("reliability", "grounding", "limit", "models.grounding
 
 CHARTS = (
     Chart(
-        "Compute by use",
+        "Training and inference",
         "FLOP/yr",
         ("models.training_compute", "models.inference_compute"),
         stacked=True,
     ),
     Chart("Capability", "log₁₀ over GPT-4", ("models.capability.{item}",)),
     Chart("Reliability", "−log₁₀ of errors", ("models.reliability.{item}",)),
-    Chart("Largest run", "FLOP", ("models.largest_run",)),
+    Chart("Largest run", "FLOP", ("models.largest_run",), path="frontier_training"),
+    Chart(
+        "Capability and largest run",
+        "",
+        (),
+        panes=(
+            Chart("Largest run", "FLOP", ("models.largest_run",), path="frontier_training"),
+            Chart("Capability", "log₁₀ over GPT-4", ("models.capability.{item}",)),
+        ),
+    ),
     Chart("Price of tokens", "USD/million tokens", ("models.token_price",), by_region=True),
     Chart("Inference share", "1", ("models.inference_share",), by_region=True),
 )

@@ -194,6 +194,11 @@ class CeilingsChart(ChartFrame):
         """The numbers on show."""
         return self._ceilings
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The published figures on show."""
+        return self._marks
+
     def figure_at(self, point: QPointF) -> Mark | None:
         """Give the published figure under the mouse."""
         return mark_at(self._marks, self.plot.plane(), point)
@@ -225,10 +230,11 @@ class CeilingsChart(ChartFrame):
     def _fit_columns(self, ceilings: Ceilings, view: View) -> None:
         """Measure the column of labels; kept while a lever is held, so that the plot keeps its width."""
         largest = max(float(np.nanmax(curve.values)) for curve in ceilings.curves)
-        key = (view.compact, self.unit, len(str(int(largest))), view.reference_result is not None)
+        other = view.against_name if view.reference_result is not None else None
+        key = (view.compact, self.unit, len(str(int(largest))), other)
         if self._columns is not None and (self._columns[0] == key or view.held):
             return
-        names = [curve.label for curve in ceilings.curves] + [self.tr("baseline")]
+        names = [curve.label for curve in ceilings.curves] + [view.against_label()]
         widest = "0" * max(len(str(int(largest))), 3) + (",.0" if largest >= 1000.0 else ".0")
         widths = columns(names, widest, changes=view.reference_result is not None, compact=view.compact)
         self._columns = (key, widths)

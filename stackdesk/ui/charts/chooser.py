@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
-from stackdesk.core.layer import Chart, Layer
+from stackdesk.core.layer import Layer
+from stackdesk.ui.charts.forms import REGIONS, Choice, rooms
 from stackdesk.ui.charts.strokes import text_left
 from stackdesk.ui.charts.words import declared
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.view import View
 
 _NAME = 20.0
 _ARROW = 20.0
@@ -23,17 +24,17 @@ _ARROW = 20.0
 class Chooser(QAbstractButton):
     """Glyph, title, unit and an arrow; opens a menu of the layer's charts, the other layers' below."""
 
-    chosen = Signal(str, int)
+    chosen = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, name: str = "layer.chart.choice") -> None:
         super().__init__(parent)
-        self.setObjectName("layer.chart.choice")
+        self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._theme: Theme = LIGHT
-        self._layers: tuple[Layer, ...] = ()
-        self._layer, self._place, self._unit = "", 0, ""
+        self._view: View | None = None
+        self._layer, self._key, self._unit = "", "", ""
         self.clicked.connect(self.open_menu)
 
     def sizeHint(self) -> QSize:
@@ -49,43 +50,58 @@ class Chooser(QAbstractButton):
         self._theme = theme
         self.update()
 
-    def show_choice(self, layers: tuple[Layer, ...], layer: str, place: int, title: str, unit: str) -> None:
+    def show_choice(self, view: View, choice: Choice, title: str, unit: str) -> None:
         """Show which chart is on."""
-        if (layer, place, title, unit) != (self._layer, self._place, self.text(), self._unit):
-            self._layer, self._place, self._unit = layer, place, unit
+        if (choice.layer, choice.key, title, unit) != (self._layer, self._key, self.text(), self._unit):
+            self._layer, self._key, self._unit = choice.layer, choice.key, unit
             self.setText(title)
             self.setAccessibleName(self.tr("Chart: {title}").format(title=title))
             self.setToolTip(self.tr("Choose another chart"))
             self.updateGeometry()
             self.update()
-        self._layers = layers
+        self._view = view
 
     def menu(self) -> QMenu:
         """Make the menu."""
         menu = QMenu(self)
-        own = next((layer for layer in self._layers if layer.key == self._layer), None)
+        if self._view is None:
+            return menu
+        layers = rooms(self._view)
+        own = next((layer for layer in layers if layer.key == self._layer), None)
         if own is not None:
-            self._add(menu, own, own.charts)
+            self._add(menu, own)
             menu.addSeparator()
-        for layer in self._layers:
+        for layer in layers:
             if layer.charts and layer is not own:
-                self._add(menu.addMenu(declared(layer.label)), layer, layer.charts)
+                self._add(menu.addMenu(declared(layer.label)), layer)
         return menu
 
-    def _add(self, menu: QMenu, layer: Layer, charts: Sequence[Chart]) -> None:
-        for place, chart in enumerate(charts):
-            action = QAction(declared(chart.title), menu)
-            action.setCheckable(True)
-            action.setChecked(layer.key == self._layer and place == self._place)
-            action.setData((layer.key, place))
-            action.triggered.connect(self._tell)
-            menu.addAction(action)
+    def _add(self, menu: QMenu, layer: Layer) -> None:
+        for chart in layer.charts:
+            self._offer(menu, declared(chart.title), layer.key, chart.key)
+        regional = (
+            [] if self._view is None else [s for s in self._view.series.values() if s.layer == layer.key]
+        )
+        regional = [one for one in regional if one.regional and one.unit != "text" and one.over is None]
+        if regional:
+            menu.addSeparator()
+            inner = menu.addMenu(self.tr("Regions compared"))
+            for one in regional:
+                self._offer(inner, declared(one.label), layer.key, f"{REGIONS}{one.address}")
+
+    def _offer(self, menu: QMenu, words: str, layer: str, key: str) -> None:
+        action = QAction(words, menu)
+        action.setCheckable(True)
+        action.setChecked((layer, key) == (self._layer, self._key))
+        action.setData((layer, key))
+        action.triggered.connect(self._tell)
+        menu.addAction(action)
 
     def _tell(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            layer, place = action.data()
-            self.chosen.emit(str(layer), int(place))
+            layer, key = action.data()
+            self.chosen.emit(str(layer), str(key))
 
     def open_menu(self) -> None:
         """Open the menu under the title."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
 from stackdesk.ui.charts.fan import paint_fan
+from stackdesk.ui.charts.guides import name_guides, paint_guides, paint_path
 from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import DASHED, STALE, line_pen
 from stackdesk.ui.charts.plane import Numbers
@@ -27,6 +28,7 @@ STRONGEST, FAINTEST = 0.88, 0.13
 _FAINTEST_LINE = 0.68
 _VEIL = 0.3
 _STEP = 0.25
+_OVER: tuple[tuple[float, float] | None, ...] = ((4.0, 2.0), (1.5, 2.5))
 DASHES: tuple[tuple[float, ...] | None, ...] = (
     None,
     (5.0, 2.5),
@@ -84,7 +86,7 @@ class LayerPainter(PlotPainter):
     def show_scene(self, scene: LayerScene) -> None:
         """Show another frame."""
         self._scene = scene
-        key = (self.theme.name, scene.strands.stacked, tuple(s.key for s in scene.strands.strands))
+        key = (self.theme.name, scene.strands.stacked, tuple(s.key for s in scene.strands.everything))
         if key != self._looks_for:
             self._looks_for = key
             self._make_looks(scene.strands)
@@ -104,6 +106,8 @@ class LayerPainter(PlotPainter):
             if dash is not None:
                 pen.setDashPattern(list(dash))
             self._looks[strand.key] = (colour, pen)
+        for place, line in enumerate(strands.lines):
+            self._looks[line.key] = (self.theme.ink, line_pen(self.theme.ink, _OVER[place % len(_OVER)]))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -116,9 +120,12 @@ class LayerPainter(PlotPainter):
         plane = self.plane
         painter.save()
         painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
+        paint_guides(painter, scene.strands.guides, plane, self.theme)
         self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
         self._paint_present(painter, scene)
+        paint_path(painter, scene.strands, plane, self.theme)
         painter.restore()
+        name_guides(painter, scene.strands, plane, self.theme)
         paint_years(painter, plane, scene.strands.year, self.theme)
         paint_marks(painter, scene.marks, plane, self.theme)
         labels = placed(scene.labels, plane)
@@ -131,14 +138,16 @@ class LayerPainter(PlotPainter):
             paint_readout(painter, scene.readout, plane, self.theme)
 
     def _colours(self, key: str) -> tuple[QColor, QColor]:
-        line = (
-            self.theme.outline if self._scene is None or self._scene.strands.stacked else self._looks[key][0]
-        )
-        return line, self.theme.ink2
+        return (self._looks[key][0] if self._drawn(key) else self.theme.outline), self.theme.ink2
+
+    def _drawn(self, key: str) -> bool:
+        """Whether a row belongs to a line, not to a band."""
+        strands = None if self._scene is None else self._scene.strands
+        return strands is not None and (not strands.stacked or any(one.key == key for one in strands.lines))
 
     def _swatch(self, painter: QPainter, key: str, point: QPointF) -> None:
         """Draw a piece of the line before its name; bands are told by their place."""
-        if self._scene is None or self._scene.strands.stacked:
+        if not self._drawn(key):
             return
         ends = [(point.x() - 6.0, point.y()), (point.x() + 6.0, point.y())]
         for shift in (-0.5, 0.5):
@@ -164,6 +173,12 @@ class LayerPainter(PlotPainter):
         total = strands.reference_total()
         if total is not None:
             polyline(painter, xs, plane.ys(total), line_pen(self.theme.ink, DASHED))
+        for line in strands.lines:
+            ys = plane.ys(line.values)
+            cut_free = line_pen(self.theme.surface)
+            for shift in (-1.0, 1.0):
+                polyline(painter, xs, ys + shift, cut_free)
+            polyline(painter, xs, ys, self._looks[line.key][1])
 
     def _paint_lines(self, painter: QPainter, scene: LayerScene) -> None:
         """Draw bands and the comparison faintly, then each line."""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from stackdesk.core.layer import Chart
+from stackdesk.scenario.paths import PublishedPath, published_paths
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.marks import Place
 from stackdesk.ui.charts.plane import Numbers
@@ -20,6 +21,7 @@ from stackdesk.ui.view import WORLD, View
 
 _SHORT_FROM = 15
 _FLAT = 0.05
+_TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Strand:
 
 
 @dataclass(frozen=True)
+class PathLine:
+    """A published path beside the lines: what it is called, its course, and until when it was measured."""
+
+    label: str
+    values: Numbers
+    until: float
+    published: PublishedPath
+
+
+@dataclass(frozen=True)
 class Strands:
     """A layer chart's numbers at one moment, in `unit`."""
 
@@ -43,6 +55,15 @@ class Strands:
     unit: str
     year: float
     differs: bool
+    lines: tuple[Strand, ...] = ()
+    """Lines over the bands, in the same unit."""
+    guides: tuple[float, ...] = ()
+    path: PathLine | None = None
+
+    @cached_property
+    def everything(self) -> tuple[Strand, ...]:
+        """Bands or lines, and the lines over the bands."""
+        return (*self.strands, *self.lines)
 
     @cached_property
     def edges(self) -> Numbers:
@@ -55,22 +76,42 @@ class Strands:
     def until(self, year: float) -> Strands:
         """Give the same strands up to a year."""
         steps = int(np.searchsorted(self.years, year + 1e-6))
-        kept = tuple(
+        kept = [
             replace(
                 one,
                 values=one.values[:steps],
                 reference=None if one.reference is None else one.reference[:steps],
             )
+            for one in self.everything
+        ]
+        bands, count = tuple(kept[: len(self.strands)]), len(self.strands)
+        path = None if self.path is None else replace(self.path, values=self.path.values[:steps])
+        return replace(self, years=self.years[:steps], strands=bands, lines=tuple(kept[count:]), path=path)
+
+    def shared(self) -> Strands:
+        """Give bands as shares of their sum, in per cent."""
+        total, other = self.edges[-1], self.reference_total()
+
+        def share(values: Numbers, whole: Numbers) -> Numbers:
+            return np.asarray(100.0 * values / np.where(np.abs(whole) > _TINY, whole, np.nan))
+
+        bands = tuple(
+            replace(
+                one,
+                values=np.nan_to_num(share(one.values, total)),
+                reference=None if one.reference is None or other is None else share(one.reference, other),
+            )
             for one in self.strands
         )
-        return replace(self, years=self.years[:steps], strands=kept)
+        return replace(self, strands=bands, lines=(), guides=(), unit="%")
 
     def heights(self, year: float) -> list[float]:
         """Give where each strand is at a year: the middle of a band, or the line itself."""
+        over = [self.at(line, year) for line in self.lines]
         if not self.stacked:
             return [self.at(strand, year) for strand in self.strands]
         edges = [float(np.interp(year, self.years, edge)) for edge in self.edges]
-        return [(low + high) / 2.0 for low, high in pairwise(edges)]
+        return [(low + high) / 2.0 for low, high in pairwise(edges)] + over
 
     def reference_total(self) -> Numbers | None:
         """Give the sum of the comparison's strands."""
@@ -99,6 +140,7 @@ class Strands:
     def extent(self) -> tuple[float, float]:
         """Give the lowest and highest value on show."""
         lines = [self.edges[-1]] if self.stacked else [strand.values for strand in self.strands]
+        lines += [line.values for line in self.lines]
         total = self.reference_total()
         if self.stacked and total is not None:
             lines.append(total)
@@ -116,22 +158,43 @@ def read_strands(view: View, chart: Chart, scale: fmt.Scale | None = None) -> St
     reference = view.reference_result
     other = None if reference is None or reference is view.result else reference
 
-    def course(result: Any, address: str, region: str) -> Numbers:
-        return np.asarray(result.get(address, region), dtype=float) * chosen.factor
+    def strand(key: str, address: str, region: str, label: str) -> Strand:
+        now = course(view.result, chart, address, region) * chosen.factor
+        before = None if other is None else course(other, chart, address, region) * chosen.factor
+        return Strand(key, _layer_of(view, address), label, now, before)
 
-    strands = tuple(
-        Strand(
-            key,
-            _layer_of(view, address),
-            label,
-            course(view.result, address, region),
-            None if other is None else course(other, address, region),
-        )
-        for key, address, region, label in found
+    strands = tuple(strand(*one) for one in found)
+    lines = tuple(
+        strand(one, one, view.region, declared(view.series[one].label))
+        for one in chart.lines
+        if chart.stacked and one in view.series
     )
     differs = any(s.reference is not None and _apart(s.values, s.reference) for s in strands)
     years = np.asarray(view.result.years, dtype=float)
-    return Strands(years, strands, chart.stacked, chosen.unit, view.year, differs)
+    guides = tuple(level * chosen.factor for level in chart.guides)
+    path = path_line(view, chart.path, chosen.factor)
+    return Strands(years, strands, chart.stacked, chosen.unit, view.year, differs, lines, guides, path)
+
+
+def course(result: Any, chart: Chart, address: str, region: str) -> Numbers:
+    """Give what a chart shows of a series: itself, over another one, or added up over the years."""
+    values = np.asarray(result.get(address, region), dtype=float)
+    if chart.over:
+        whole = np.asarray(result.get(over_address(chart, address), region), dtype=float)
+        values = np.where(np.abs(whole) > _TINY, values / np.where(np.abs(whole) > _TINY, whole, 1.0), 0.0)
+    if chart.summed:
+        steps = np.diff(np.asarray(result.years, dtype=float)) * (values[1:] + values[:-1]) / 2.0
+        values = np.concatenate([[0.0], np.cumsum(steps)])
+    return values
+
+
+def over_address(chart: Chart, address: str) -> str:
+    """Give the series that one of a chart's is divided by: the one with the same item."""
+    for pattern in chart.series:
+        match = re.fullmatch(re.escape(pattern).replace(r"\{item\}", r"([^.]+)"), address)
+        if match:
+            return chart.over.replace("{item}", match.group(1)) if match.groups() else chart.over
+    return chart.over
 
 
 def sources(view: View, chart: Chart) -> dict[str, tuple[str, str]]:
@@ -147,6 +210,16 @@ def read_fan(view: View, chart: Chart, strands: Strands, factor: float, key: str
         return None
     fan = view.bands.fan(*found, view.result.get(*found))
     return None if fan is None else fan[:, : strands.years.size] * factor
+
+
+def path_line(view: View, key: str, factor: float) -> PathLine | None:
+    """Give a published path in the chart's unit, where the reference has the figure that it starts from."""
+    known = published_paths().get(key)
+    if known is None:
+        return None
+    values = np.asarray(known.at(view.result.years, view.observations)) * factor
+    label = f"{known.label}, {fmt.sign('x/yr')[:1]}{fmt.number(known.growth, 2)}/yr"
+    return PathLine(label, values, known.until, known) if np.isfinite(values).any() else None
 
 
 def places(view: View, chart: Chart) -> tuple[Place, ...]:
@@ -166,6 +239,8 @@ def places(view: View, chart: Chart) -> tuple[Place, ...]:
 def display_scale(view: View, chart: Chart, until: float | None = None) -> fmt.Scale:
     """Choose the unit for the whole chart by its largest number, up to a year; shares read as per cent."""
     pairs = [(address, region) for _, address, region, _ in _by_series(view, chart)]
+    if chart.over:
+        return fmt.Scale(1.0, declared(chart.unit))
     unit = view.series[pairs[0][0]].unit if pairs else chart.unit
     word, _, noun = chart.unit.partition(" ")
     if unit == f"{word}/{noun.partition('/')[2]}":  # the chart names what the series count
@@ -175,7 +250,10 @@ def display_scale(view: View, chart: Chart, until: float | None = None) -> fmt.S
     if unit == "1":
         return fmt.Scale(1.0, declared(chart.unit))
     steps = None if until is None else int(np.searchsorted(view.result.years, until + 1e-6))
-    largest = max((float(np.nanmax(np.abs(view.result.get(a, r)[:steps]))) for a, r in pairs), default=1.0)
+    courses = (course(view.result, chart, address, region)[:steps] for address, region in pairs)
+    largest = max((float(np.nanmax(np.abs(values))) for values in courses), default=1.0)
+    if chart.summed:
+        unit = unit.removesuffix("/yr")
     chosen = fmt.common_scale(unit, [largest])
     if chosen.power and largest * chosen.factor >= 1e6:
         power = 3 * math.floor(math.log10(largest * chosen.factor) / 3.0)

@@ -311,15 +311,15 @@ def test_a_step_is_told_in_its_unit() -> None:
 
 def test_a_chart_by_region_has_a_band_a_region_that_add_up(layer: LayerChart) -> None:
     layer.show_result(view())
-    strands = layer._strands
+    strands = layer.strands
     assert strands is not None
     assert [strand.label for strand in strands.strands][-1] == "Rest"
     assert len(strands.strands) == len(REGIONS)
     result: Any = BASELINE
     assert np.allclose(strands.edges[-1], result.get("infrastructure.running_load"))
     layer.show_result(view(region="china"))
-    assert layer._strands is not None
-    assert len(layer._strands.strands) == 1
+    assert layer.strands is not None
+    assert len(layer.strands.strands) == 1
 
 
 def test_the_chooser_offers_every_chart_and_remembers(layer: LayerChart) -> None:
@@ -338,7 +338,7 @@ def test_the_chooser_offers_every_chart_and_remembers(layer: LayerChart) -> None
 
 def test_another_layers_chart_stays_until_the_user_turns_to_a_layer(layer: LayerChart) -> None:
     layer.show_result(view())
-    layer.choose("capital", 0)
+    layer.choose("capital", "capital_by_layer")
     layer.show_result(view(2.6))
     assert layer.chooser.text() == "Capital by layer"
     layer.show_result(view(layer="chips"))
@@ -347,17 +347,17 @@ def test_another_layers_chart_stays_until_the_user_turns_to_a_layer(layer: Layer
 
 def test_series_over_a_list_give_one_strand_an_item(layer: LayerChart) -> None:
     layer.show_result(view(layer="energy"))
-    assert layer._strands is not None
-    assert [strand.label for strand in layer._strands.strands] == ["Grid", "New gas", "Solar"]
+    assert layer.strands is not None
+    assert [strand.label for strand in layer.strands.strands] == ["Grid", "New gas", "Solar"]
 
 
 def test_units_read_well(layer: LayerChart) -> None:
     layer.show_result(view(layer="models"))
-    assert layer._strands is not None
-    assert layer._strands.unit == "10³⁰ FLOP/yr"
-    layer.choose("models", 1)
-    assert layer._strands.unit == "%"
-    assert layer._strands.at(layer._strands.strands[0]) == pytest.approx(20.4, abs=0.1)
+    assert layer.strands is not None
+    assert layer.strands.unit == "10³⁰ FLOP/yr"
+    layer.choose("models", "inference_share")
+    assert layer.strands.unit == "%"
+    assert layer.strands.at(layer.strands.strands[0]) == pytest.approx(20.4, abs=0.1)
 
 
 def test_lines_that_run_over_decades_get_a_logarithmic_axis_by_themselves(layer: LayerChart) -> None:
@@ -376,7 +376,7 @@ def test_lines_that_run_over_decades_get_a_logarithmic_axis_by_themselves(layer:
 
 def test_lines_of_one_layer_differ_in_strength_and_dash(layer: LayerChart) -> None:
     layer.show_result(view(layer="models"))
-    layer.choose("models", 1)
+    layer.choose("models", "inference_share")
     looks = [layer.painter_item._looks[item.key] for item in REGIONS]
     assert len({colour.name() for colour, _ in looks}) == len(REGIONS)
     assert len({tuple(pen.dashPattern()) for _, pen in looks}) == len(REGIONS)

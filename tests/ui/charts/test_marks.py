@@ -45,7 +45,8 @@ PLANE = Plane(40.0, 10.0, 300.0, 200.0, 2023.0, 2040.0, 0.0, 4.0)
 def shown(layer: LayerChart, place: int, key: str = "infrastructure", **changes: Any) -> list[str]:
     """Show a chart and name the figures on it."""
     layer.show_result(view(observations=SEEN, layer=key, **changes))
-    layer.choose(key, place)
+    charts = next(one for one in LAYERS if one.key == key).charts
+    layer.choose(key, charts[place].key)
     return [mark.seen.id for mark in layer.painter_item._scene.marks] if layer.painter_item._scene else []
 
 
@@ -73,17 +74,17 @@ def test_figures_are_in_the_unit_of_the_chart(layer: LayerChart) -> None:
 
 def test_marks_are_read_once_while_a_lever_is_held(layer: LayerChart) -> None:
     shown(layer, 1)
-    before = layer._marks
+    before = layer.marks
     layer.show_result(view(3.0, observations=SEEN, held=True))
-    assert layer._marks is before
+    assert layer.marks is before
     layer.show_result(view(3.0, observations=SEEN[:1]))
-    assert [mark.seen.id for mark in layer._marks] == ["rent"]
+    assert [mark.seen.id for mark in layer.marks] == ["rent"]
 
 
 def test_the_axis_holds_the_figures(layer: LayerChart) -> None:
     high = replace(RENT, value=50.0, low=40.0, high=60.0)
     layer.show_result(view(observations=(high,)))
-    layer.choose("infrastructure", 1)
+    layer.choose("infrastructure", "rent_and_owning_cost")
     assert layer.plot.plane().high >= 50.0
 
 
@@ -134,7 +135,7 @@ def test_a_mark_is_found_near_the_mouse_only() -> None:
 
 def test_hovering_tells_figure_range_model_and_source(layer: LayerChart) -> None:
     shown(layer, 1)
-    (mark, _) = layer._marks
+    (mark, _) = layer.marks
     layer.plot.moved.emit(mark.point(layer.plot.plane()))
     scene = layer.painter_item._scene
     assert scene is not None
@@ -172,11 +173,11 @@ def test_two_figures_of_one_quarter_share_a_cell() -> None:
 def test_a_series_is_shown_alone(layer: LayerChart) -> None:
     shown(layer, 0)
     layer.show_series("infrastructure.owning_cost")
-    assert (layer.chooser.text(), [mark.seen.id for mark in layer._marks]) == ("Owning cost", ["owning"])
+    assert (layer.chooser.text(), [mark.seen.id for mark in layer.marks]) == ("Owning cost", ["owning"])
     layer.show_series("chips.idle")  # in a stack it would have no height of its own
-    assert (layer.chooser.text(), [mark.seen.id for mark in layer._marks]) == ("Idle", ["idle"])
+    assert (layer.chooser.text(), [mark.seen.id for mark in layer.marks]) == ("Idle", ["idle"])
     layer.show_series("models.inference_share")  # by region there is a chart, but not for the World
-    assert (layer.chooser.text(), [mark.seen.id for mark in layer._marks]) == ("Inference share", ["share"])
+    assert (layer.chooser.text(), [mark.seen.id for mark in layer.marks]) == ("Inference share", ["share"])
     assert layer.strand("us") is None
     layer.show_result(view(observations=SEEN, layer="applications"))
     assert layer.chooser.text() == "Tokens", "turning to another layer leads back to its charts"
@@ -186,8 +187,7 @@ def test_a_declared_chart_of_the_series_alone_is_taken(layer: LayerChart) -> Non
     shown(layer, 0)
     layer.show_series("applications.tokens_delivered")
     assert layer.chooser.text() == "Tokens"
-    assert layer._shown is not None
-    assert layer._shown[:2] == ("applications", 0)
+    assert layer.shown == ("applications", "tokens")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_history_alone_fills_the_plot(layer: LayerChart) -> None:
     strand = layer.strand("infrastructure.rental_price")
     assert strand is not None
     assert strand.values.size == 17
-    assert [mark.seen.id for mark in layer._marks] == ["rent"], "the projection lies beyond"
+    assert [mark.seen.id for mark in layer.marks] == ["rent"], "the projection lies beyond"
     assert strand.values[-1] == BASELINE.at("infrastructure.rental_price", 2027.0)
     layer.show_result(view(observations=SEEN, year=2030.0))
     assert layer.plot.plane().end == 2040.0, "a later cursor brings the whole span back"

@@ -145,9 +145,9 @@ def test_a_click_shows_series_region_and_date(qtbot: QtBot, window: MainWindow, 
     assert (window.desk.region, window.desk.year) == ("us", 2025.5)
     chart = window.work.layer
     assert chart.strand("infrastructure.running_load") is not None
-    assert [mark.seen.id for mark in chart._marks] == ["us"]
+    assert [mark.seen.id for mark in chart.marks] == ["us"]
     qtbot.wait(60)
-    assert [mark.seen.id for mark in chart._marks] == ["us"], "and the frames after it keep to that"
+    assert [mark.seen.id for mark in chart.marks] == ["us"], "and the frames after it keep to that"
     assert "Counted late." in page.details.toPlainText()
 
 
@@ -192,7 +192,7 @@ def test_the_source_is_a_link(page: FitPage, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_dot_on_a_chart_leads_to_its_row(window: MainWindow, name: str) -> None:
     window.work.layer.show_series("infrastructure.running_load")
     chart = getattr(window.work, name)
-    mark = next(one for one in chart._marks if one.seen.id == "load")
+    mark = next(one for one in chart.marks if one.seen.id == "load")
     chart.plot.pressed.emit(mark.point(chart.plot.plane()))
     chart.plot.released.emit()
     one = window.work.fit.current()
