@@ -12,6 +12,7 @@ from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.range_box import RangeBox
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.searching import Searching
+from stackdesk.ui.shares.strip import SharesStrip
 from stackdesk.ui.table import ParameterTable
 
 if TYPE_CHECKING:
@@ -188,7 +189,11 @@ class Commands(QObject):
         window = self._window
         if key not in self.tables:
             layer = next(one for one in window.layers if one.key == key)
-            table = ParameterTable(layer, window.listed(layer), window.chosen.stand, window.hand, window)
+            listed, groups = window.listed(layer), getattr(window.reference, "shares", {})
+            known = dict.fromkeys(groups[one.address] for one in listed if one.address in groups)
+            shares = [SharesStrip(self._desk, window.hand, group) for group in known]
+            stand = window.chosen.stand
+            table = ParameterTable(layer, listed, stand, window.hand, window, window.settings, shares)
             table.dress(window.theme)
             table.addActions([window.menus.undo, window.menus.redo, window.menus.lock])
             self.tables[key] = table

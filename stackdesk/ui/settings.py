@@ -54,6 +54,16 @@ class Settings:
         self._store.setValue("bands", shown)
 
     @property
+    def columns(self) -> QByteArray | None:
+        """The columns of the tables of parameters, as Qt writes them."""
+        kept = self._store.value("columns")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @columns.setter
+    def columns(self, kept: QByteArray) -> None:
+        self._store.setValue("columns", kept)
+
+    @property
     def tour_seen(self) -> bool:
         """Whether the tour was taken, or put away."""
         return str(self._store.value("tour_seen", "false")).lower() == "true"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 from stackdesk.core.layer import Layer
 from stackdesk.ui.hand import Hand
 from stackdesk.ui.lever_menu import lever_menu
+from stackdesk.ui.settings import Settings
+from stackdesk.ui.shares.strip import SharesStrip
 from stackdesk.ui.subject import Standing, Subject
-from stackdesk.ui.table_model import SLIDER, VALUE, ParameterFilter, ParameterModel
+from stackdesk.ui.table_cells import ValueCell
+from stackdesk.ui.table_columns import TableColumns
+from stackdesk.ui.table_model import COLUMNS, SLIDER, VALUE, ParameterFilter, ParameterModel
 from stackdesk.ui.table_slider import SliderCell
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.tickbox import TickBox
 from stackdesk.ui.typeface import font
-
-WIDTHS = (260, 84, 128, 80, 88, 128, 84, 128, 108, 340, 150)
 
 
 class ParameterTable(QDialog):
@@ -41,9 +43,12 @@ class ParameterTable(QDialog):
         stand: Callable[[Subject], Standing],
         hand: Hand,
         parent: QWidget,
+        settings: Settings | None = None,
+        shares: Sequence[SharesStrip] = (),
     ) -> None:
         super().__init__(parent)
         self._hand = hand
+        self._shares = tuple(shares)
         self.setModal(False)
         self.setObjectName(f"{layer.key}.table")
         name = QCoreApplication.translate("declarations", layer.label)
@@ -60,6 +65,13 @@ class ParameterTable(QDialog):
         self.view = QTableView(self)
         self.view.setModel(self._proxy)
         self.sliders = SliderCell(self.model, self._proxy, hand, self.view)
+        self.values = ValueCell(self.model, self._proxy, self.view)
+        self.columns = TableColumns(self.view, settings or Settings())
+        self.choose_columns = QPushButton(self.tr("Col&umns"), self)
+        self.choose_columns.setObjectName(f"{layer.key}.table.columns")
+        self.choose_columns.setToolTip(self.tr("Show and hide columns; their order is changed by dragging"))
+        self.choose_columns.setMenu(self.columns.menu)
+        self.choose_columns.setAutoDefault(False)  # Enter in the search must not open it
         self._hovered = -1
         self._status = QLabel(self)
         self._status.setObjectName(f"{layer.key}.table.status")
@@ -74,8 +86,11 @@ class ParameterTable(QDialog):
         above.setSpacing(14)
         above.addWidget(self.search, 1)
         above.addWidget(self.changed_only)
+        above.addWidget(self.choose_columns)
         column = QVBoxLayout(self)
         column.addLayout(above)
+        for strip in self._shares:
+            column.addWidget(strip)
         column.addWidget(self.view, 1)
         column.addWidget(self._status)
 
@@ -91,6 +106,7 @@ class ParameterTable(QDialog):
         self.view.installEventFilter(self)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
+        self.sliders.typing_asked.connect(self._type_current)
 
     def _set_up_view(self, layer: Layer, name: str) -> None:
         view = self.view
@@ -99,27 +115,24 @@ class ParameterTable(QDialog):
         view.setAlternatingRowColors(True)
         view.setMouseTracking(True)
         view.setItemDelegateForColumn(SLIDER, self.sliders)
+        view.setItemDelegateForColumn(VALUE, self.values)
         view.setShowGrid(False)
         view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(26)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for place, wide in enumerate(WIDTHS):
-            view.setColumnWidth(place, wide)
-        header.moveSection(SLIDER, VALUE)
         view.setFont(font(12.5))
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self.search.setFont(font(13))
         self.changed_only.setFont(font(12.5))
-        self.sliders.theme = theme
+        self.choose_columns.setFont(font(12.5))
+        self.sliders.theme = self.values.theme = theme
+        for strip in self._shares:
+            strip.dress(theme)
         self.model.dress(theme.ink)
         self.sliders.follow()
         self._follow()
@@ -132,6 +145,31 @@ class ParameterTable(QDialog):
             if self.changed_only.isChecked() and not self._hand.holding:
                 self._turn_changed(True)
             self.model.refresh()
+            for strip in self._shares:
+                strip.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember the columns."""
+        self.columns.keep()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the columns up that another table has left."""
+        self.columns.take_up()
+        super().showEvent(event)
+
+    def copy(self) -> None:
+        """Copy the chosen rows with the columns on show, tab-separated, the first line with their names."""
+        header = self.view.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        shown = [one for one in order if not header.isSectionHidden(one) and one != SLIDER]
+        rows = sorted({index.row() for index in self.view.selectedIndexes()})
+        lines = ["\t".join(QCoreApplication.translate("table", COLUMNS[one]) for one in shown)]
+        for row in rows:
+            source = self._proxy.mapToSource(self._proxy.index(row, 0)).row()
+            lines.append("\t".join(self.model.plain(source, one) for one in shown))
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        self._tell(self.tr("{count} rows copied").format(count=len(rows)))
 
     def go_to(self, address: str) -> None:
         """Choose the row of a parameter, whatever was searched for, and put the keyboard on it."""
@@ -191,6 +229,9 @@ class ParameterTable(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer a lever's keys on the current row: Enter types, Space goes to its slider, Delete resets."""
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.matches(QKeySequence.StandardKey.Copy):
+                self.copy()
+                return True
             row = self.view.currentIndex().row()
             editing = self.view.state() == QTableView.State.EditingState
             if row >= 0 and not editing and self._key(Qt.Key(event.key()), row):

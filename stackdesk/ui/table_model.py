@@ -160,20 +160,48 @@ class ParameterModel(QAbstractTableModel):
         subject = self._subjects[index.row()]
         if str(value) == self._text(subject, VALUE):
             return False
-        ruler = subject.measure
-        try:
-            read = typed(str(value), subject.shape, subject.parameter.quantity.unit)
-        except UnreadableError as error:
-            self.refused.emit(f"! {subject.label}: {error}")
+        words = self.refusal(index.row(), str(value))
+        self.refused.emit(words)
+        if words:
             return False
-        if not ruler.low <= read <= ruler.high:
-            allowed = subject.span(ruler.low, ruler.high)
-            words = QCoreApplication.translate("table", "! {label}: “{value}” is refused, allowed {range}")
-            self.refused.emit(words.format(label=subject.label, value=value, range=allowed))
-            return False
-        self.refused.emit("")
-        self._hand.set(subject, read)
+        self._hand.set(subject, typed(str(value), subject.shape, subject.parameter.quantity.unit))
         return True
+
+    def refusal(self, row: int, text: str) -> str:
+        """Say why what was typed cannot be taken; empty where it can."""
+        subject = self._subjects[row]
+        ruler = subject.measure
+        if text == self._text(subject, VALUE):
+            return ""
+        try:
+            read = typed(text, subject.shape, subject.parameter.quantity.unit)
+        except UnreadableError as error:
+            return f"! {subject.label}: {error}"
+        if ruler.low <= read <= ruler.high:
+            return ""
+        allowed = subject.span(ruler.low, ruler.high)
+        words = QCoreApplication.translate("table", "! {label}: “{value}” is refused, allowed {range}")
+        return words.format(label=subject.label, value=text, range=allowed)
+
+    def sort_key(self, row: int, column: int) -> tuple[float, str]:
+        """Give what a row is sorted by in a column: numbers by their size, words by the alphabet."""
+        subject = self._subjects[row]
+        if column in (1, 3, 4, SLIDER):
+            now = self._stand(subject)
+            moved = abs(now.value / now.reference - 1.0) if now.reference else abs(now.value)
+            return {1: now.value, 3: moved, 4: now.reference}.get(column, now.value) * 1.0, ""
+        if column in (5, 7):
+            around = subject.published if column == 5 else (subject.measure.low, subject.measure.high)
+            return (around[1] - around[0] if around else -1.0), ""
+        return 0.0, self._text(subject, column).casefold()
+
+    def plain(self, row: int, column: int) -> str:
+        """Write a cell for other programs: numbers in full and with a point, in the unit of the row."""
+        subject = self._subjects[row]
+        if column not in NUMBERS:
+            return self._text(subject, column)
+        now = self._stand(subject)
+        return f"{(now.value if column == VALUE else now.reference) * subject.shape.factor:.10g}"
 
 
 class ParameterFilter(QSortFilterProxyModel):
@@ -186,12 +214,19 @@ class ParameterFilter(QSortFilterProxyModel):
         self.setSourceModel(model)
         self.setFilterKeyColumn(-1)
         self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setDynamicSortFilter(False)  # a row must not jump away while its slider is dragged
 
     def show_only(self, addresses: frozenset[str] | None) -> None:
         """Show only these parameters, or all."""
         if addresses != self._only:
             self._only = addresses
             self.invalidate()
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Sort numbers as numbers."""
+        keys = (self._model.sort_key(one.row(), one.column()) for one in (left, right))
+        first, second = keys
+        return first < second
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Say whether a row is shown."""

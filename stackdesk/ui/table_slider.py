@@ -10,8 +10,9 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from stackdesk.ui.hand import Hand
@@ -26,6 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 class SliderCell(QStyledItemDelegate):
     """Paints every row's slider and makes a live one for the rows that are opened."""
+
+    typing_asked = Signal()
 
     def __init__(self, model: ParameterModel, proxy: ParameterFilter, hand: Hand, view: QTableView) -> None:
         super().__init__(view)
@@ -69,6 +72,7 @@ class SliderCell(QStyledItemDelegate):
         track.setObjectName(f"{subject.address}.row.slider")
         track.dress(self.theme, subject.parameter.layer)
         track.setCursor(Qt.CursorShape.ArrowCursor)
+        track.typing_asked.connect(self.typing_asked)
         return track
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -84,7 +88,12 @@ class SliderCell(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave Enter, Esc and Tab to the slider."""
+        """Leave Enter and Tab to the slider; Esc leads back to the rows where there is no drag to cancel."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            held = isinstance(editor, Track) and editor.held
+            if event.key() == Qt.Key.Key_Escape and not held:
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
         return False
 
     # ---------------------------------------------------------------------------------------- paint
