@@ -67,11 +67,7 @@ class ParameterTable(QDialog):
         self.sliders = SliderCell(self.model, self._proxy, hand, self.view)
         self.values = ValueCell(self.model, self._proxy, self.view)
         self.columns = TableColumns(self.view, settings or Settings())
-        self.choose_columns = QPushButton(self.tr("Col&umns"), self)
-        self.choose_columns.setObjectName(f"{layer.key}.table.columns")
-        self.choose_columns.setToolTip(self.tr("Show and hide columns; their order is changed by dragging"))
-        self.choose_columns.setMenu(self.columns.menu)
-        self.choose_columns.setAutoDefault(False)  # Enter in the search must not open it
+        self.choose_columns = self._columns_button(layer.key)
         self._hovered = -1
         self._status = QLabel(self)
         self._status.setObjectName(f"{layer.key}.table.status")
@@ -80,6 +76,15 @@ class ParameterTable(QDialog):
         self._connect()
         self._filter("")
         self.resize(1240, 640)
+
+    def _columns_button(self, key: str) -> QPushButton:
+        """Make the button of the menu that chooses columns."""
+        made = QPushButton(self.tr("Col&umns"), self)
+        made.setObjectName(f"{key}.table.columns")
+        made.setToolTip(self.tr("Show and hide columns; their order is changed by dragging"))
+        made.setMenu(self.columns.menu)
+        made.setAutoDefault(False)  # Enter in the search must not open it
+        return made
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
