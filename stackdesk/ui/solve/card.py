@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -45,7 +45,7 @@ class PullCard(QFrame):
         super().__init__(window)
         self._pulling, self._window = pulling, window
         self._theme: Theme = LIGHT
-        self._note = ""
+        self._note, self._rising = "", False
         self.setObjectName("pull.card")
         self.title, self.before = QLabel(self), QLabel(self)
         self.close_button = QToolButton(self)
@@ -183,6 +183,7 @@ class PullCard(QFrame):
             if not (self.field.hasFocus() and self.field.isModified()):
                 self.field.setText(grip.text(pulling.target))
                 self.field.setCursorPosition(0)
+                self._widen(grip.text(max(grip.value, pulling.target)))
             change = fmt.change(pulling.target, grip.value)
             self.change.setText(str(change or ""))
             self.picker.show_entry(pulling.levers.entry(pulling.lever))
@@ -193,7 +194,24 @@ class PullCard(QFrame):
         self.done.setVisible(pulling.phase in (Phase.OPEN, Phase.KEPT))
         self.setAccessibleName(self.title.text())
         if self.isVisible():
-            self.resize(self.sizeHint())
+            self._fit()
+
+    def _widen(self, text: str) -> None:
+        """Give the value's field room for its unit."""
+        wide = self.field.fontMetrics().horizontalAdvance(f"0{text}") + 20
+        self.field.setFixedWidth(min(max(wide, round(px(108))), round(px(176))))
+
+    def anchor(self, place: QPoint, *, rising: bool) -> None:
+        """Stand at a place; a card that stands above what is pulled grows upwards."""
+        self._rising = rising
+        self.move(place)
+
+    def _fit(self) -> None:
+        """Take the size that the words need, inside the window."""
+        foot, size = self.geometry().bottom() + 1, self.sizeHint()
+        top = foot - size.height() if self._rising else self.y()
+        lowest = max(self._window.height() - size.height() - 4, 4)
+        self.setGeometry(self.x(), min(max(top, 4), lowest), size.width(), size.height())
 
     def _show_moves(self) -> None:
         """List the solutions or proposals; one alone needs no choice."""

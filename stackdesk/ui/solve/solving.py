@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +13,7 @@ from stackdesk.ui.solve.card import PullCard, over
 from stackdesk.ui.solve.grip import Grip, Refusal
 from stackdesk.ui.solve.holds import CeilingsHold, Hold, LayerHold, TileHold
 from stackdesk.ui.solve.marker import Marker, Sight
+from stackdesk.ui.solve.placing import Room, placed
 from stackdesk.ui.solve.pulling import Phase, Pulling
 from stackdesk.ui.theme import Theme
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _ASIDE = 70.0
 """How far to either side of a pulled point the card leaves room, in pixels."""
-
-_GAP = 10.0
 
 
 class Solving(QObject):
@@ -221,8 +220,12 @@ class Solving(QObject):
         offset = over(hold.surface, window).topLeft()
         clear = room.translated(offset)
         points = [point + offset for point in course]
-        beside = over(hold.surface, window), over(hold.frame, window)
-        card.move(_placed(card, beside, clear, points, window))
+        apart = [over(window.stack, window)]
+        if hold is not self.holds[0]:
+            apart.append(over(window.work.ceilings, window))
+        around = Room(over(hold.surface, window), over(hold.frame, window), clear, points, apart)
+        place = placed(card.size(), around, window.rect())
+        card.anchor(place, rising=place.y() + card.height() <= around.frame.top())
         card.show()
         card.raise_()
 
@@ -257,30 +260,3 @@ class Solving(QObject):
         words = grip.text(pulling.target)
         words = self.tr("{value}, solving").format(value=words) if pulling.solving else words
         return Sight(start, target, reach, grip.colour, words, reach_words, short)
-
-
-def _placed(
-    card: QWidget, beside: tuple[QRectF, QRectF], clear: QRectF, points: list[QPointF], window: QWidget
-) -> QPoint:
-    """Choose the place that hides the fewest points of the curve, and nothing that must stay clear.
-
-    It is inside the surface, the first of the two, or above or below the frame around it.
-    """
-    surface, frame = beside
-    wide, tall = float(card.width()), float(card.height())
-    above, below = frame.top() - tall - _GAP, frame.bottom() + _GAP
-    tops = (surface.top() + 4.0, surface.bottom() - tall - 4.0, below, above)
-    lefts = (surface.left() + 52.0, clear.left() - wide, clear.right(), surface.right() - wide - _GAP)
-    best, least = QPointF(surface.left() + 52.0, below), float("inf")
-    for top in tops:
-        for left in lefts:
-            place = QRectF(left, top, wide, tall)
-            if not QRectF(window.rect()).adjusted(4, 4, -4, -4).contains(place):
-                continue
-            inside = surface.adjusted(0.0, 0.0, 0.0, 2.0).contains(place)
-            across = not inside and place.intersects(frame)  # over ribbon, years or header
-            hidden = sum(place.contains(point) for point in points)
-            cost = hidden + (1000.0 if place.intersects(clear) or across else 0.0)
-            if cost < least:
-                best, least = place.topLeft(), cost
-    return best.toPoint()

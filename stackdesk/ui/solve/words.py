@@ -14,6 +14,7 @@ from stackdesk.ui import format as fmt
 if TYPE_CHECKING:
     from stackdesk.ui.window import MainWindow
 
+_FIGURES = r"([+-]?\d[\d.]*(?:e[+-]?\d+)?)"
 _ADDRESS = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)+")
 
 
@@ -50,11 +51,27 @@ def row_words(move: Move, window: MainWindow, *, named: bool) -> str:
 
 def reason_words(answer: Solution | Proposals, window: MainWindow) -> str:
     """Say why a target is out of reach and how far one gets, with labels in the place of addresses."""
-    words = labelled(answer.reason, window)
+    words = labelled(_readable(answer, window), window)
     words = f"{tr('Out of reach.')} {words[:1].upper()}{words[1:]}."
     nearest = answer.nearest
     outside = nearest is not None and nearest.outside
     return f"{words} {tr('That is outside the published range.')}" if outside else words
+
+
+def _readable(answer: Solution | Proposals, window: MainWindow) -> str:
+    """Give the reason with numbers in the units that are on screen: 51.2 P tokens/day, 30 %."""
+    words, nearest = answer.reason, answer.nearest
+    unit = window.reference.catalogue.series[answer.target.series].unit
+    if unit not in ("", "1"):
+        pattern = rf"{_FIGURES} {re.escape(unit)}(?![\w/])"
+        words = re.sub(pattern, lambda found: str(fmt.shown(float(found[1]), unit)), words)
+    if nearest is not None:
+        subject = window.subject(nearest.lever)
+        own = subject.parameter.quantity.unit
+        tail = "" if own in ("", "1") else f" {re.escape(own)}"
+        pattern = rf"(?<={re.escape(nearest.lever)} at ){_FIGURES}{tail}"
+        words = re.sub(pattern, lambda found: subject.text(float(found[1])), words)
+    return words
 
 
 def labelled(words: str, window: MainWindow) -> str:
