@@ -33,6 +33,11 @@ def bands(theme: Theme) -> QIcon:
     return _icon(theme, _paint_bands)
 
 
+def compare(theme: Theme) -> QIcon:
+    """Two edges and an arrow between them: side by side."""
+    return _icon(theme, _paint_compare)
+
+
 def lens(theme: Theme) -> QIcon:
     """A lens: search."""
     return _icon(theme, _paint_lens)
@@ -121,6 +126,16 @@ def _paint_bands(painter: QPainter, colour: QColor) -> None:
     line = QPainterPath(QPointF(2.5, 14.5))
     line.cubicTo(QPointF(7.0, 12.5), QPointF(10.0, 9.5), QPointF(15.5, 7.5))
     painter.drawPath(line)
+
+
+def _paint_compare(painter: QPainter, colour: QColor) -> None:
+    painter.setPen(_pen(colour))
+    for x in (3.5, 14.5):
+        painter.drawLine(QPointF(x, 3.5), QPointF(x, 14.5))
+    painter.drawLine(QPointF(6.0, 9.0), QPointF(12.0, 9.0))
+    for tip, way in ((6.0, 1.0), (12.0, -1.0)):
+        for side in (-2.0, 2.0):
+            painter.drawLine(QPointF(tip, 9.0), QPointF(tip + 2.0 * way, 9.0 + side))
 
 
 def _paint_lens(painter: QPainter, colour: QColor) -> None:

@@ -29,6 +29,7 @@ class Stack(QScrollArea):
     help_asked = Signal(str)
     changed_asked = Signal()
     layer_chosen = Signal(str)
+    wanted = Signal()
 
     def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +123,7 @@ class Stack(QScrollArea):
 
     def go_to(self, key: str) -> None:
         """Open a layer's panel and put the keyboard on its first lever."""
+        self.wanted.emit()
         if self._focused != key:
             self.focus_layer(key)
         panel = next(p for p in self.panels if p.layer.key == key)

@@ -42,6 +42,8 @@ class TopBar(QWidget):
         self.region.setAccessibleName(self.tr("Region in view"))
         self._region_label = QLabel(self.tr("region"), self)
         self._region_label.setBuddy(self.region)
+        self.compare = self._button("compare")
+        self.compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.bands = self._button("bands")
         self.bands.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.search = self._button("find")
@@ -75,6 +77,7 @@ class TopBar(QWidget):
         row.addWidget(self.redo)
         row.addWidget(_rule(self))
         row.addSpacing(2)
+        row.addWidget(self.compare)
         row.addWidget(self.bands)
         row.addSpacing(4)
         row.addWidget(self._region_label)
@@ -82,8 +85,8 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search)
         row.addWidget(self.theme_button)
-        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo, self.bands,
-                       self._region_label, self.region)  # fmt: skip
+        self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo, self.compare,
+                       self.bands, self._region_label, self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, document: QMenu, theme: QMenu) -> None:
@@ -133,6 +136,7 @@ class TopBar(QWidget):
         self.setFixedHeight(sizes.top)
         for widget in (self.menus, self.region, self.bands):
             widget.setFont(lettering(13))
+        self.compare.setFont(lettering(13))
         self.document.dress(theme)
         self._region_label.setFont(lettering(12))
         self._region_label.setStyleSheet(f"color: {theme.ink2.name()}")

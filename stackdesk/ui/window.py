@@ -14,6 +14,7 @@ from stackdesk.core.layer import Layer
 from stackdesk.engine import MODEL_VERSION
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
+from stackdesk.ui.compare import Compare
 from stackdesk.ui.density import SMALLEST, first_size
 from stackdesk.ui.documents import Documents
 from stackdesk.ui.errorline import ErrorLine
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.banding = Banding(self)
         self.solving = Solving(self)
         self.climbing = Climbing(self)
+        self.comparing = Compare(self)
         self.inspecting = Inspecting(self)
 
     def _begin(self) -> None:
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
         for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving, self.climbing):
             self.look.add(part)
+        self.look.add(self.comparing)
         self.look.add(self.panels)
         self.look.apply_theme()
         self.look.apply_motion()
@@ -246,13 +249,20 @@ class MainWindow(QMainWindow):
         """Show the newest result everywhere."""
         view = self.view()
         if view is not None:
-            self.stack.show_result(view)
-            if view.layer != self.layer:  # another panel opened by itself
-                view = self.view() or view
-            self.work.show_result(view)
+            self._show_result(view)
         self.status.show_year(self.desk.year)
         self._show_engine()
         self.align()
+
+    def _show_result(self, view: View) -> None:
+        """Show a result where the user looks; what the comparison hides computes nothing."""
+        if self.comparing.shown:
+            self.comparing.show_result(view)
+            return
+        self.stack.show_result(view)
+        if view.layer != self.layer:  # another panel opened by itself
+            view = self.view() or view
+        self.work.show_result(view)
 
     def _show_standings(self) -> None:
         scenario, year = self.desk.scenario, self.desk.year
@@ -319,7 +329,8 @@ class MainWindow(QMainWindow):
 
     def align(self) -> None:
         """Put the year's groove below the plot."""
-        left, right = self.work.plot_left_right()
+        plot = self.comparing if self.comparing.shown else self.work
+        left, right = plot.plot_left_right()
         self.status.align(left, right)
         self.gestures.show_pins()
 
@@ -369,6 +380,7 @@ class MainWindow(QMainWindow):
         self.inspecting.stop()
         self.solving.stop()
         self.climbing.stop()
+        self.comparing.stop()
         self.banding.stop()
         self.live.stop()
         self.help.forget()

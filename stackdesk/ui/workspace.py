@@ -39,6 +39,8 @@ class Workspace(QWidget):
     """Everything was placed anew."""
     changed = Signal()
     """The user has changed the arrangement: it is worth remembering."""
+    wanted = Signal()
+    """Something in here is to be looked at: what stands in front of it may go."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +143,7 @@ class Workspace(QWidget):
 
     def show_tab(self, key: str) -> None:
         """Bring a card to the front: where cards share a place, from where it was hidden, or its window."""
+        self.wanted.emit()
         if key in self.arrangement.hidden:
             self.arrangement.hidden.discard(key)
             self.changed.emit()
@@ -154,6 +157,8 @@ class Workspace(QWidget):
 
     def show_fit(self, shown: bool) -> None:
         """Put the fit to history in the place of ceilings and tiles, or take it away again."""
+        if shown:
+            self.wanted.emit()
         self._fitting = shown
         self._page = None
         self.maximise("")

@@ -319,6 +319,8 @@ class HeldList(QWidget):
         menu.setToolTipsVisible(True)
         first = menu.addAction(self.tr("Open a File…"))
         first.triggered.connect(self._ask_file)
+        bare = menu.addAction(self.tr("The Bare Reference (as B)"))
+        bare.triggered.connect(self._ask_reference)
         menu.addSeparator()
         for title, path in self.offers():
             action = menu.addAction(title.replace("&", "&&"))
@@ -326,6 +328,9 @@ class HeldList(QWidget):
             action.setToolTip(str(path.name))
             action.triggered.connect(self._tell_opened)
         return menu
+
+    def _ask_reference(self) -> None:
+        self.asked.emit("reference", "B")
 
     def _ask_file(self) -> None:
         self.opened.emit(None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -83,7 +85,7 @@ class ComparePage(QWidget):
         self.inputs.show_comparing(comparing)
         self.says.show_comparing(comparing)
         self._share_left(comparing)
-        self.tiles.show_result(comparing.view)
+        self.tiles.show_result(replace(comparing.view, against_name=comparing.b.name))
 
     def _share_left(self, comparing: Comparing) -> None:
         """Place anew what shares the left side when the inputs or the words became more or fewer."""
@@ -116,17 +118,18 @@ class ComparePage(QWidget):
         left = min(round((LEFT_COMPACT if sizes.compact else LEFT) * wide), MOST_LEFT)
         held = min(self.held.wanted_height(), tall // 3)
         self._cards["held"].setGeometry(0, 0, left, held)
-        self._cards["inputs"].setGeometry(0, held + gap, left, tall - held - gap)
-        self.says.setFixedHeight(self._says_height(left, tall - held - gap))
+        below = held + gap
+        self._cards["inputs"].setGeometry(0, below, left, tall - below)
+        self.says.setFixedHeight(self._says_height(left, tall - below))
         x = left + gap
         right = wide - x
         rest = tall - sizes.tiles - 2 * gap
         upper = round(rest * CHART_SHARE)
         self._cards["chart"].setGeometry(x, 0, right, upper)
         fall = round((right - gap) * FALL_SHARE)
-        top = upper + gap
-        self._cards["fall"].setGeometry(x, top, fall, rest - upper)
-        self._cards["effects"].setGeometry(x + fall + gap, top, right - fall - gap, rest - upper)
+        lower = upper + gap
+        self._cards["fall"].setGeometry(x, lower, fall, rest - upper)
+        self._cards["effects"].setGeometry(x + fall + gap, lower, right - fall - gap, rest - upper)
         self.tiles.setGeometry(x, tall - sizes.tiles, right, sizes.tiles)
 
     def _says_height(self, wide: int, room: int) -> int:
