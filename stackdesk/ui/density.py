@@ -55,6 +55,9 @@ ROOMY = Density(False, 48, 44, 92, 14, 600, 53, 26, 29, 22, Columns(22, 200, 66,
 COMPACT = Density(True, 40, 32, 56, 8, 396, 40, 18, 23, 17, Columns(17, 131, 48, 40, 54))
 PRESENTING = Density(False, 60, 56, 126, 12, 420, 66, 34, 39, 30, COMFORTABLE.columns, reduced=True)
 """Heads and the large chart alone, for type half as large again."""
+
+PRESENTING_NARROW = replace(PRESENTING, top=50, status=47, tiles=106, gap=10, stack=356, head=56, cause=28)
+"""The same on a small screen, for type a quarter as large again."""
 _GROWS = ("top", "status", "tiles", "stack", "head", "cause", "row", "seam")
 
 

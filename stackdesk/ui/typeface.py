@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 NORMAL = 400
 STRONG = 600
 
-LARGE = 1.5
+LARGE, LARGER = 1.5, 1.25
+"""How large type is when it is seen from afar, and where there is less room for it."""
 
 _log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from stackdesk.ui import typeface
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.window import MainWindow
+
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @pytest.fixture
@@ -92,3 +95,24 @@ def test_the_start_page_gives_way(window: MainWindow) -> None:
     window.presenting.turn()
     assert not window.start.shown
     window.presenting.stop()
+
+
+def test_on_a_small_screen_menus_stay_whole_and_nothing_overlaps(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    qtbot.wait(50)
+    window.presenting.turn()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1280, 800)
+    qtbot.wait(50)
+    top = window.top
+    assert top.menus.width() >= top.menus.sizeHint().width()
+    placed = [one for one in top.findChildren(QWidget, options=DIRECT) if one.isVisible()]
+    placed.sort(key=lambda one: one.x())
+    assert len(placed) >= 5
+    for left, right in pairwise(placed):
+        assert left.geometry().right() < right.geometry().left() + 1, (left, right)
+    assert len([tile for tile in window.work.tiles.tiles if tile.isVisible()]) >= 5
+    window.presenting.stop()
+    qtbot.wait(50)
+    assert top.undo.isVisible()
+    assert typeface.px(1.0) == 1.0
