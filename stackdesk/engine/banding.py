@@ -20,6 +20,9 @@ STAGES = (32, 128, 512)
 PIECE = 8
 """Samples between two looks at whether the question is still wanted: some 40 ms."""
 
+EARLY = 256
+"""After so many samples what drives a spread is told for the first time."""
+
 CHANCE = 3.0
 """Rank correlations up to this over the square root of the samples come about by chance."""
 
@@ -121,15 +124,19 @@ def driven(
 ) -> Drivers | None:
     """Say what drives the spread of one column, from so many samples; tells the share that is done.
 
+    After some of them a first answer is told, too.
+
     Its runner is its own: bands that are half grown keep theirs as they left it.
     """
     growing, work = Growing(), Work(Runner(work.runner.wanted), work.cancelled, work.tell)
     tally = growing.turn_to(work, scenario, seed, (column,), count)
+    assert growing.ensemble is not None
     while tally.count < count:
         if not growing.grow(work, min(tally.count + 4 * PIECE, count)):
             return None
         work.tell(tally.count / count)
-    assert growing.ensemble is not None
+        if tally.count == EARLY < count:
+            work.tell(drivers(growing.ensemble, tally.samples(column), column))
     return drivers(growing.ensemble, tally.samples(column), column)
 
 

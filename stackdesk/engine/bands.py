@@ -56,12 +56,12 @@ class Tally:
     def add(self, draws: Draws) -> None:
         """Take in the next samples; none may lie in two batches."""
         size = draws.numbers.shape[2]
-        self._batch[:, :, self._held : self._held + size] = draws.numbers
-        self._held += size
-        self._binds += draws.binds
         if self._held == BATCH:
             self._whole += BATCH * _quantiles(self._batch)
             self._sorted, self._held = self._sorted + BATCH, 0
+        self._batch[:, :, self._held : self._held + size] = draws.numbers
+        self._held += size
+        self._binds += draws.binds
 
     def samples(self, column: Column) -> Numbers:
         """Give the samples of a column that are held, shape (quarters, samples)."""

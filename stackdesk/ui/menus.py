@@ -143,6 +143,7 @@ class Menus(QObject):
         self.scenario.addMenu(self._tables)
         self.scenario.addMenu(self._regions)
         self._add(self.scenario, self.tr("&Events…"), self._window.events.open, "Ctrl+E")
+        self._add(self.scenario, self.tr("&Uncertainty…"), self._window.banding.open_list, "Ctrl+Shift+U")
         self._regions.clear()
         for item in (Item(WORLD, self.tr("World")), *regions):
             action = self._add(

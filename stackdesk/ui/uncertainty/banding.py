@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stackdesk.engine.bands import Bands
     from stackdesk.scenario import Scenario
     from stackdesk.ui.theme import Theme
+    from stackdesk.ui.uncertainty.drivers_window import DriversWindow
     from stackdesk.ui.window import MainWindow
 
 SEED = 1
@@ -41,6 +42,7 @@ class Banding(QObject):
         self._waiting = False
         self._reference: object = None
         self._fans: Fans | None = None
+        self.list: DriversWindow | None = None
         self.failed = ""
         self.action = self._make_action()
         self.page = UncertaintyPage(window.desk, window.work.inspector)
@@ -101,18 +103,40 @@ class Banding(QObject):
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self.action.setIcon(icons.bands(theme))
+        if self.list is not None:
+            self.list.dress(theme)
 
     def vary(self, address: str) -> None:
         """Bring a parameter's distribution into sight, and give it one of its own if it has none."""
+        self.show(address)
+        self.page.vary()
+
+    def open_list(self) -> None:
+        """Open what varies and what drives the spread, beside the window."""
+        if self.list is None:
+            from stackdesk.ui.uncertainty.drivers_window import (
+                DriversWindow,
+            )  # late: the window starts without
+
+            self.list = DriversWindow(self._window)
+            self.list.dress(self._window.theme)
+            self.list.chosen.connect(self.show)
+        self.list.show()
+        self.list.raise_()
+        self.list.table.setFocus()
+
+    def show(self, address: str) -> None:
+        """Bring a parameter's distribution into sight."""
         window = self._window
         window.chosen.show(address)
         window.commands.show_inspector()
         window.work.inspector.show_page("uncertainty")
-        self.page.vary()
 
     def stop(self) -> None:
         """Ask nothing more: the window closes."""
         self._errand.stop()
+        if self.list is not None:
+            self.list.close()
 
     # ---------------------------------------------------------------------------------------- asking
 
