@@ -198,8 +198,8 @@ class Head(QAbstractButton):
         """Give where the sparkline goes."""
         if self._sizes.reduced:
             return QRect(self.width() - RIGHT, 5, 0, 0)
-        wide = 64 if self._sizes.compact else 84
-        right = self.width() - (88 if self._sizes.compact else 96)
+        wide = round(px(64 if self._sizes.compact else 84))
+        right = self.width() - round(px(88 if self._sizes.compact else 96))
         return QRect(right - wide, 5, wide, self._sizes.head - 11)
 
     def _spark_room(self) -> QRect:

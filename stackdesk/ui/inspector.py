@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from stackdesk.ui.charts.controls import Segments
+from stackdesk.ui.fade import Fade
 from stackdesk.ui.inspector_parts import Address, Amount, Badge, Title, basis_text, confidence_text
 from stackdesk.ui.inspector_range import RangeBar
 from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, publications
@@ -160,6 +161,7 @@ class Inspector(QWidget):
         top.addWidget(self._value)
         foot.setContentsMargins(14, 4, 14, 12)
         foot.addWidget(self.reason)
+        self._fade = Fade(self._scroll)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.path)
@@ -320,7 +322,7 @@ class Inspector(QWidget):
         self._value.dress(theme)
         self.page.set_theme(theme)
         self.path.set_theme(theme)
-        for part in (self._badge, self._bar, self._sources):
+        for part in (self._badge, self._bar, self._sources, self._fade):
             part.dress(theme)
         for page in self._added:
             page.dress(theme)

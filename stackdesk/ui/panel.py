@@ -32,8 +32,15 @@ class LayerPanel(QWidget):
     changed_asked = Signal()
 
     def __init__(
-        self, layer: Layer, subjects: Sequence[Subject], total: int, hand: Hand, parent: QWidget | None = None
+        self,
+        layer: Layer,
+        subjects: Sequence[Subject],
+        more: Sequence[Subject],
+        total: int,
+        hand: Hand,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make a panel with a lever for each of `subjects`; `more` are shown too where there is much room."""
         super().__init__(parent)
         self.layer = layer
         self._total = total
@@ -49,6 +56,7 @@ class LayerPanel(QWidget):
         self.head = Head(layer, self)
         self._hand = hand
         self._own = [Lever(subject, hand, self) for subject in subjects]
+        self._more = tuple(more)
         self._guests: dict[str, Lever] = {}
         self.levers = self._own
         self._filtered = False
@@ -83,14 +91,18 @@ class LayerPanel(QWidget):
         self._filtered = subjects is not None
         self.head.show_filter(self._filtered)
         self.update()
+        self._dismiss()
+        for lever in self._own:
+            if lever not in self.levers:
+                lever.hide()
+
+    def _dismiss(self) -> None:
+        """Delete the rows of parameters that are shown no longer."""
         for address, guest in list(self._guests.items()):
             if guest not in self.levers:
                 guest.hide()
                 guest.deleteLater()
                 del self._guests[address]
-        for lever in self._own:
-            if lever not in self.levers:
-                lever.hide()
 
     def _guest(self, subject: Subject) -> Lever:
         """Make a row for a parameter that is no lever here, or give the one there is."""
@@ -104,11 +116,27 @@ class LayerPanel(QWidget):
     def set_rows(self, rows: int, row: int, *, opened: bool, caused: bool) -> None:
         """Show so many levers, each `row` high, and a line for the cause or none."""
         self._rows, self._row, self._caused = rows, row, caused
+        if not self._filtered:
+            self._invite(rows - len(self._own))
         self.head.show_state(opened=opened, caused=caused)
         self.head.show_more(self._total - rows, self._total)
         for place, lever in enumerate(self.levers):
             lever.setVisible(place < rows)
         self._place()
+
+    def most(self, shown: int) -> int:
+        """Give how many rows the panel can fill where a panel shows at most so many beyond its levers."""
+        if self._filtered:
+            return len(self.levers)
+        return max(len(self._own), min(len(self._own) + len(self._more), shown))
+
+    def _invite(self, count: int) -> None:
+        """Show so many parameters below the levers: the first of the layer that are none."""
+        wanted = self._more[: max(count, 0)]
+        if len(self._own) + len(wanted) == len(self.levers):
+            return
+        self.levers = [*self._own, *(self._guest(one) for one in wanted)]
+        self._dismiss()
 
     def wanted_height(self) -> int:
         """Give the height of the head and the rows shown."""

@@ -29,6 +29,8 @@ class Stack(QScrollArea):
     help_asked = Signal(str)
     changed_asked = Signal()
     layer_chosen = Signal(str)
+    grown = Signal()
+    """Rows came in that show nothing yet."""
     wanted = Signal()
 
     def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
@@ -64,7 +66,12 @@ class Stack(QScrollArea):
         ordered = sorted(layers, key=lambda layer: -layer.number)
         for layer in ordered:
             own = [subjects[address] for address in layer.levers if address in subjects]
-            panel = LayerPanel(layer, own, totals[layer.key], self._hand, self._body)
+            more = [
+                one
+                for address, one in subjects.items()
+                if one.parameter.layer == layer.key and address not in layer.levers
+            ]
+            panel = LayerPanel(layer, own, more, totals[layer.key], self._hand, self._body)
             panel.opened.connect(self.focus_layer)
             panel.more_asked.connect(self.more_asked)
             panel.help_asked.connect(self.help_asked)
@@ -170,12 +177,16 @@ class Stack(QScrollArea):
         keys = [panel.layer.key for panel in self.panels]
         binding = keys.index(self._binding) if self._binding in keys else None
         opened = keys.index(self.opened) if self.opened in keys else 2
-        levers = tuple(0 if self._sizes.reduced else len(panel.levers) for panel in self.panels)
+        most = self._sizes.most
+        levers = tuple(0 if self._sizes.reduced else panel.most(most) for panel in self.panels)
+        before = len(self.levers())
         height = self.viewport().height()
         share = shared_rows(height, self._sizes, levers, opened, binding)
         for place, panel in enumerate(self.panels):
             panel.set_rows(share.rows[place], share.row, opened=place == opened, caused=place == binding)
         self._place(share.spare)
+        if len(self.levers()) > before:
+            self.grown.emit()
 
     def _place(self, spare: int) -> None:
         """Put panels and seams below each other; pixels left over go below the rows, shared out."""

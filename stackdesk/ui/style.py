@@ -47,7 +47,7 @@ QToolButton {{ background: transparent; color: {ink}; border: 1px solid transpar
   padding: 2px 6px; }}
 QToolButton:hover {{ background: {pill}; }}
 QToolButton:focus {{ border-color: {ink}; }}
-QToolButton#bands:checked {{ background: {pill}; border-color: {field_border}; }}
+QToolButton#bands:checked, QToolButton#compare:checked {{ background: {pill}; border-color: {field_border}; }}
 QToolButton:disabled {{ color: {ink3}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton#document {{ background: {surface}; border: 1px solid {field_border}; padding: 2px 8px; }}

@@ -28,7 +28,8 @@ class Outcome:
     weight: int = 100
 
 
-TILE = 118
+LEAST_WIDE, LEAST_COMPACT = 118, 100
+"""Pixels that a tile needs for its value with its unit."""
 OUTCOMES = (
     Outcome(
         "applications.tokens_delivered",
@@ -81,7 +82,7 @@ class Tile(QWidget):
         self._sizes: Density = COMFORTABLE
         self._shown = fmt.Shown(fmt.NOTHING, "")
         self._change: fmt.Change | None = None
-        self._from = ""
+        self._from = self._outlook = ""
         self._stale = False
         self._spread: Spread | None = None
         self.view: View | None = None
@@ -102,14 +103,15 @@ class Tile(QWidget):
         shown = fmt.Shown(full.number, _brief(full.unit))
         change = change_at(view, series.address)
         spread = read_spread(view, series.address)
-        now = (shown, change, view.stale, spread)
-        if now == (self._shown, self._change, self._stale, self._spread):
+        now = (shown, change, view.stale, spread, self._elsewhere(view))
+        if now == (self._shown, self._change, self._stale, self._spread, self._outlook):
             return
-        self._shown, self._change, self._stale, self._spread = now
+        self._shown, self._change, self._stale, self._spread, self._outlook = now
         self._from = ""
         if change is not None and view.reference_result is not None:
             base = view.reference_result.at(series.address, view.year, view.region)
-            self._from = fmt.scale(series.unit, number_at(view, series.address)).text(float(base))
+            text = fmt.scale(series.unit, number_at(view, series.address)).text(float(base))
+            self._from = f"B {text}" if view.against_name else text
         words = f"{self._label}: {full}" + (f", {change}" if change else "")
         if spread is not None:
             words += self.tr("; {low} to {high} in 90 % of samples").format(
@@ -119,6 +121,15 @@ class Tile(QWidget):
         definition = QCoreApplication.translate("declarations", series.definition)
         self.setToolTip(f"<b>{words}</b><br>{definition}")
         self.update()
+
+    def _elsewhere(self, view: View) -> str:
+        """Say what the outcome comes to in the last year; seen from there, what it is at the present."""
+        last = float(view.result.years[-1])
+        year = last if view.year < last else view.present
+        series = view.series[self.outcome.address]
+        there = float(view.result.at(series.address, year, view.region))
+        text = fmt.scale(series.unit, number_at(view, series.address)).text(there)
+        return self.tr("{value} in {year}").format(value=text, year=fmt.year(year))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw three lines, or two where there is little room."""
@@ -139,6 +150,8 @@ class Tile(QWidget):
         self._words(painter, QRect(left, round(px(8)), wide, round(px(16))), label, 11)
         self._value(painter, left, round(px(48)), wide)
         if self._change is None:
+            room = QRect(left, round(px(58)), wide, round(px(16)))
+            self._words(painter, room, self._outlook, 11, self._theme.ink3)
             return
         x = self._plain(painter, left, round(px(70)), str(self._change), 11, STRONG, self._theme.ink)
         origin = self.tr("from {value}").format(value=self._from)
@@ -151,10 +164,11 @@ class Tile(QWidget):
         painter.setFont(font(11, STRONG))
         taken = painter.fontMetrics().horizontalAdvance(change) if change else 0
         if change:
-            self._plain(painter, self.width() - taken - 8, 19, change, 11, STRONG, self._theme.ink)
+            right = self.width() - taken - 8
+            self._plain(painter, right, round(px(19)), change, 11, STRONG, self._theme.ink)
         short = QCoreApplication.translate("tiles", str(self.outcome.short))
-        self._words(painter, QRect(left, 6, wide - taken - 6, 18), short, 11)
-        self._value(painter, left, 45 if self._spread is None else 41, wide, 16)
+        self._words(painter, QRect(left, round(px(6)), wide - taken - 6, round(px(18))), short, 11)
+        self._value(painter, left, round(px(45 if self._spread is None else 41)), wide, 16)
 
     def _value(self, painter: QPainter, left: int, base: int, wide: int, size: float = 20) -> None:
         colour = self._theme.ink2 if self._stale else self._theme.ink
@@ -174,9 +188,11 @@ class Tile(QWidget):
         painter.drawText(x, base, text)
         return x + painter.fontMetrics().horizontalAdvance(text)
 
-    def _words(self, painter: QPainter, room: QRect, text: str, size: float) -> None:
+    def _words(
+        self, painter: QPainter, room: QRect, text: str, size: float, colour: QColor | None = None
+    ) -> None:
         painter.setFont(font(size))
-        painter.setPen(self._theme.ink2)
+        painter.setPen(colour or self._theme.ink2)
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
@@ -189,7 +205,7 @@ class Tiles(QFrame):
         self.setObjectName("tiles")
         self.setAccessibleName(self.tr("Outcomes at the year cursor"))
         self._theme: Theme = LIGHT
-        self._reduced = False
+        self._least = LEAST_WIDE
         self._known: list[Tile] = []
         self.tiles = [Tile(outcome, self) for outcome in OUTCOMES]
         row = QHBoxLayout(self)
@@ -200,7 +216,8 @@ class Tiles(QFrame):
 
     def dress(self, theme: Theme, sizes: Density) -> None:
         """Take a theme and sizes."""
-        self._theme, self._reduced = theme, sizes.reduced
+        self._theme = theme
+        self._least = LEAST_COMPACT if sizes.compact else LEAST_WIDE
         self.setFixedHeight(sizes.tiles)
         for tile in self.tiles:
             tile.dress(theme, sizes)
@@ -219,8 +236,8 @@ class Tiles(QFrame):
         self._choose()
 
     def _choose(self) -> None:
-        """Show the known tiles: all of them, or the first that fit in large type."""
-        room = max(self.width() // round(px(TILE)), 1) if self._reduced else len(self.tiles)
+        """Show the known tiles: all of them, or the first that fit where type is large."""
+        room = max(self.width() // round(px(self._least)), 1)
         for tile in self.tiles:
             tile.setVisible(tile in self._known[:room])
 

@@ -21,6 +21,7 @@ from stackdesk.ui.notice import Notice
 from stackdesk.ui.pins import PinStrip
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.tiles import Tiles
+from stackdesk.ui.typeface import px
 from stackdesk.ui.view import View
 
 BESIDE = 180
@@ -287,6 +288,6 @@ class Workspace(QWidget):
 
 def _tabbed(sizes: Density, window_width: int) -> tuple[str, ...]:
     """List the cards that share one place."""
-    if window_width < NARROW_WIDTH:
+    if window_width < px(NARROW_WIDTH):
         return CARDS
     return ("layer", "inspector") if sizes.compact else ()

@@ -92,7 +92,7 @@ def test_the_whole_cake_is_in_sight(
     assert window.stack.verticalScrollBar().maximum() == 0
     shown = {panel.layer.key: len(panel.visible_levers()) for panel in window.stack.panels}
     most = {layer.key: len(layer.levers) for layer in fakes.LAYERS}
-    assert shown[key] == min(7, most[key])
+    assert shown[key] >= min(7, most[key])
     assert all(count >= 2 for count in shown.values())
     for panel in window.stack.panels:
         for lever in panel.visible_levers():

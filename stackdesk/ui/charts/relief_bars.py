@@ -15,7 +15,7 @@ from stackdesk.ui.charts.scale import Range
 from stackdesk.ui.charts.strokes import rule_across, rule_down, text_left, text_right
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 _SIDE = 16.0
 _GLYPH, _NAME = 5.0, 17.0
@@ -41,7 +41,7 @@ class Bars:
 
 def row_height(room: float, count: int) -> float:
     """Share the height among rows, neither cramped nor sprawling."""
-    return math.floor(min(max(room / max(count, 1), _SHORTEST), _TALLEST))
+    return math.floor(min(max(room / max(count, 1), px(_SHORTEST)), px(_TALLEST)))
 
 
 class ReliefBars(QWidget):
@@ -68,7 +68,7 @@ class ReliefBars(QWidget):
     # ------------------------------------------------------------------------------------- geometry
 
     def _foot(self, bars: Bars) -> float:
-        return _FOOT_COMPACT if bars.compact else _FOOT
+        return px(_FOOT_COMPACT if bars.compact else _FOOT)
 
     def shown_rows(self, bars: Bars) -> tuple[float, int]:
         """Give the height of a row and how many fit."""
@@ -164,18 +164,20 @@ class ReliefBars(QWidget):
         if bars.compact:
             words = ", ".join(part for part in (bars.next_words, bars.next_level) if part)
             told = self.tr("Lifted, next: {what}").format(what=words) if words else bars.note
-            text_left(painter, _SIDE, top + _FOOT_COMPACT / 2.0 + 1.0, told, font(12), self._theme.ink2)
+            told = QFontMetricsF(font(12)).elidedText(told, Qt.TextElideMode.ElideRight, right - _SIDE)
+            middle = top + px(_FOOT_COMPACT) / 2.0 + 1.0
+            text_left(painter, _SIDE, middle, told, font(12), self._theme.ink2)
             return
         text_left(
             painter,
             _SIDE,
-            top + 14.0,
+            top + px(14.0),
             self.tr("Were what binds lifted, next"),
             font(11),
             self._theme.ink3,
         )
-        text_right(painter, right, top + 14.0, more, font(11), self._theme.ink3)
-        middle, x = top + 32.0, _SIDE
+        text_right(painter, right, top + px(14.0), more, font(11), self._theme.ink3)
+        middle, x = top + px(32.0), _SIDE
         if bars.next_layer:
             look = self._theme.layer(bars.next_layer)
             paint_glyph(painter, look.glyph, QPointF(_SIDE + _GLYPH, middle), 8.0, look.mark)

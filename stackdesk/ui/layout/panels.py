@@ -36,6 +36,7 @@ class Panels(QObject):
         self.docks.changed.connect(self.keep)
         self.carrying.menu_asked.connect(self._open_menu)
         work.installEventFilter(self)
+        window.stack.grown.connect(self._fill_rows)
         QTimer.singleShot(0, self.docks.place_all)
 
     def dress(self, theme: Theme) -> None:
@@ -69,6 +70,9 @@ class Panels(QObject):
     def _arranged(self) -> None:
         self.docks.follow()
         QTimer.singleShot(0, self._align)
+
+    def _fill_rows(self) -> None:
+        QTimer.singleShot(0, self._window.dressed)
 
     def _align(self) -> None:
         if self._window.work.isVisible():

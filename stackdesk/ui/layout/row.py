@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from stackdesk.ui.workspace import Workspace
 
 SHARES = {"relief": 300, "layer": 380, "inspector": 372}
-LEAST = {"relief": 220, "layer": 250, "inspector": 250}
+LEAST = {"relief": 285, "layer": 250, "inspector": 250}
 TABS = "tabs"
 _TABS_LESS = 220
 """What cards that share a place need less than side by side."""
