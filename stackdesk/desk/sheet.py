@@ -42,6 +42,7 @@ class Sheet:
         self.locked: frozenset[str] = frozenset()
         self.result: Result | None = None
         self._lately: deque[Scenario] = deque([scenario], maxlen=_LATELY)
+        self._kept = False
 
     @property
     def scenario(self) -> Scenario:
@@ -64,7 +65,7 @@ class Sheet:
     @property
     def unsaved(self) -> bool:
         """Whether the scenario differs from the file."""
-        return self._shown is not self.saved and self._shown != self.saved
+        return self._kept or (self._shown is not self.saved and self._shown != self.saved)
 
     @property
     def untouched(self) -> bool:
@@ -88,6 +89,18 @@ class Sheet:
     def parent(self, path: Path | None) -> None:
         self._parent = path
         self.child_of = None
+
+    def wrote(self, path: Path) -> None:
+        """Belong to a file that was just written."""
+        self.path, self.saved, self.stamp = path, self._shown, stamp(path)
+        self._kept = False
+        self.history.close()
+
+    def keep_mine(self) -> None:
+        """Hold on to this although its file has changed: it is unsaved, and saving replaces the file."""
+        if self.path is not None:
+            self.stamp = stamp(self.path)
+            self._kept = True
 
     @property
     def changed_outside(self) -> bool:

@@ -117,12 +117,13 @@ class Sheets:
         self._add(sheet)
         return sheet
 
-    def duplicate(self, sheet: Sheet | None = None) -> Sheet:
+    def duplicate(self, sheet: Sheet | None = None, title: str = "") -> Sheet:
         """Make a child of a sheet, held against it: the same scenario, in no file yet."""
         origin = sheet or self._sheet
         self.end()
-        child = self._made(replace(origin.scenario, parent=""))
-        child.saved = replace(origin.saved, parent="")  # what is not saved there is not saved here either
+        called = title or origin.scenario.title
+        child = self._made(replace(origin.scenario, parent="", title=called))
+        child.saved = replace(origin.saved, parent="", title=called)  # what is not saved there is not saved here either
         child.child_of = child.against = origin
         self._sheets.insert(self._sheets.index(origin) + 1, child)
         self._to_front(child)
@@ -176,8 +177,7 @@ class Sheets:
         ran = sheet.result.model_version if sheet.result is not None else sheet.scenario.model_version
         parent = _relative(sheet.parent, target) if sheet.parent else sheet.scenario.parent
         save_file(replace(sheet.scenario, model_version=ran, parent=parent), target)
-        sheet.path, sheet.saved, sheet.stamp = target, sheet.scenario, stamp(target)
-        sheet.history.close()
+        sheet.wrote(target)
         self._tell("document")
 
     # --- what the one in front is held against

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QStyleOptionComboBox, QWidget
 
 
 class Chooser(QComboBox):
-    """Draws a small arrow at its right end."""
+    """Draws a small arrow at its right end; a name too long for the box is whole in its list."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Shorten what the closed box says to the room it has."""
+        super().initStyleOption(option)
+        room = max(self.width() - 34, 0)
+        end = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, end, room)
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest name."""
+        names = [self.itemText(place) for place in range(self.count())]
+        wide = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        self.view().setMinimumWidth(wide + 32)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box and text, then the arrow."""

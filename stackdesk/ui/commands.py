@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 
+from stackdesk.core.errors import LockedError
 from stackdesk.ui.changed_only import ChangedOnly
 from stackdesk.ui.help import AboutBox, KeysBox
 from stackdesk.ui.range_box import RangeBox
@@ -36,14 +38,22 @@ class Commands(QObject):
     def undo(self) -> None:
         """Take the last change back."""
         if self._desk.can_undo and self._desk.dragging is None:
-            self._window.say(self.tr("Undone: {what}").format(what=self._desk.undo_text))
-            self._desk.undo()
+            done = self.tr("Undone: {what}").format(what=self._desk.undo_text)
+            self._go_back(self._desk.undo, done)
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
         if self._desk.can_redo and self._desk.dragging is None:
-            self._window.say(self.tr("Done again: {what}").format(what=self._desk.redo_text))
-            self._desk.redo()
+            done = self.tr("Done again: {what}").format(what=self._desk.redo_text)
+            self._go_back(self._desk.redo, done)
+
+    def _go_back(self, step: Callable[[], None], done: str) -> None:
+        """Take a step in the history; where a lock is in its way, say which."""
+        try:
+            step()
+        except LockedError as error:
+            done = str(error)
+        self._window.say(done)
 
     def reset_chosen(self) -> None:
         """Let the parameter in the inspector follow the reference again."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, lettering, px
 
 PAD = 11
 WIDEST_NAME = 260
+NARROWEST_NAME = 64
 ARROW = 18
 
 
@@ -25,6 +26,7 @@ class DocumentButton(QToolButton):
         self.setObjectName("document")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
@@ -42,13 +44,22 @@ class DocumentButton(QToolButton):
             self.update()
 
     def _shown_name(self) -> str:
-        return self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, WIDEST_NAME)
+        room = self.width() - self._beside() + 2
+        return self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
 
     def sizeHint(self) -> QSize:
         """Ask for the words, the dot's place whether it shows or not, and the arrow."""
-        name = self.fontMetrics().horizontalAdvance(self._shown_name())
-        small = QFontMetrics(lettering(12)).horizontalAdvance(self._standing)
-        return QSize(PAD + name + 18 + small + ARROW + 8, round(px(28)))
+        name = self.fontMetrics().horizontalAdvance(self._name)
+        return QSize(min(name, WIDEST_NAME) + self._beside(), round(px(28)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give up the middle of the name where the bar is full."""
+        name = self.fontMetrics().horizontalAdvance(self._name)
+        return QSize(min(name, NARROWEST_NAME) + self._beside(), round(px(28)))
+
+    def _beside(self) -> int:
+        """Give the width of everything but the name."""
+        return PAD + 18 + QFontMetrics(lettering(12)).horizontalAdvance(self._standing) + ARROW + 8
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame as the style does, then words, dot and arrow."""

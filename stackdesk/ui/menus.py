@@ -70,12 +70,13 @@ class Menus(QObject):
         self.file.addSeparator()
         save = self._add(self.file, self.tr("&Save"), documents.save, standard.Save)
         save_as = self._add(self.file, self.tr("Save &As…"), documents.save_as, "Ctrl+Shift+S")
+        close = self._add(self.file, self.tr("&Close"), documents.close_front, "Ctrl+W")
         self.file.addSeparator()
         self._add(self.file, self.tr("&Quit"), self._window.close, "Ctrl+Q")
         self.document.addActions([new, opened])
         self.document.addMenu(self.recent)
         self.document.addSeparator()
-        self.document.addActions([save, save_as])
+        self.document.addActions([save, save_as, close])
 
     def _fill_edit(self) -> None:
         commands, standard = self._window.commands, QKeySequence.StandardKey
@@ -140,6 +141,10 @@ class Menus(QObject):
     def fill_regions(self, regions: tuple[Item, ...], chosen: str) -> None:
         """List the regions in the Scenario menu."""
         self.scenario.clear()
+        documents = self._window.documents
+        self._add(self.scenario, self.tr("&New From This"), documents.duplicate, "Ctrl+Shift+N")
+        self.open_parent = self._add(self.scenario, self.tr("Open &Parent"), documents.open_parent)
+        self.scenario.addSeparator()
         self.scenario.addMenu(self._tables)
         self.scenario.addMenu(self._regions)
         self._add(self.scenario, self.tr("&Events…"), self._window.events.open, "Ctrl+E")
@@ -208,6 +213,10 @@ class Menus(QObject):
             action.setEnabled(able)
             action.setText(f"{word} {what}".rstrip() if able else word)
             action.setToolTip(action.text().replace("&", ""))
+
+    def show_parent(self, known: bool) -> None:
+        """Enable the way to the parent where there is one."""
+        self.open_parent.setEnabled(known)
 
     def show_region(self, key: str) -> None:
         """Tick the region in view."""

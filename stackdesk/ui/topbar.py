@@ -14,7 +14,7 @@ from stackdesk.ui.chooser import Chooser
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.documentbutton import DocumentButton
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import lettering
+from stackdesk.ui.typeface import lettering, px
 from stackdesk.ui.view import WORLD
 
 
@@ -44,6 +44,11 @@ class TopBar(QWidget):
         self._region_label.setBuddy(self.region)
         self.compare = self._button("compare")
         self.compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.against = Chooser(self)
+        self.against.setObjectName("against")
+        self.against.setAccessibleName(self.tr("Compared with"))
+        self._against_label = QLabel(self.tr("against"), self)
+        self._against_label.setBuddy(self.against)
         self.bands = self._button("bands")
         self.bands.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.search = self._button("find")
@@ -78,6 +83,8 @@ class TopBar(QWidget):
         row.addWidget(_rule(self))
         row.addSpacing(2)
         row.addWidget(self.compare)
+        row.addWidget(self._against_label)
+        row.addWidget(self.against)
         row.addWidget(self.bands)
         row.addSpacing(4)
         row.addWidget(self._region_label)
@@ -101,6 +108,7 @@ class TopBar(QWidget):
         """Show what acts on the desk, or only menus and theme."""
         for widget in self._tools:
             widget.setVisible(shown)
+        self._region_label.setVisible(shown and not self._sizes.compact)
 
     def set_regions(self, regions: Sequence[Item], chosen: str) -> None:
         """Offer the World and its regions."""
@@ -134,12 +142,19 @@ class TopBar(QWidget):
         """Take a theme and sizes."""
         self._theme, self._sizes = theme, sizes
         self.setFixedHeight(sizes.top)
-        for widget in (self.menus, self.region, self.bands):
+        self.menus.setFixedWidth(self.menus.sizeHint().width())
+        tight = sizes.compact or sizes.reduced
+        self.against.setFixedWidth(round(px(124 if tight else 190)))
+        self.region.setFixedWidth(round(px(112 if tight else 150)))
+        self._region_label.setVisible(not self.region.isHidden() and not tight)
+        for widget in (self.menus, self.region, self.against, self.bands):
             widget.setFont(lettering(13))
         self.compare.setFont(lettering(13))
+        self.menus.setFixedWidth(self.menus.sizeHint().width())
         self.document.dress(theme)
-        self._region_label.setFont(lettering(12))
-        self._region_label.setStyleSheet(f"color: {theme.ink2.name()}")
+        for label in (self._region_label, self._against_label):
+            label.setFont(lettering(12))
+            label.setStyleSheet(f"color: {theme.ink2.name()}")
         self.undo.defaultAction().setIcon(icons.undo(theme))
         self.redo.defaultAction().setIcon(icons.redo(theme))
         self.search.defaultAction().setIcon(icons.lens(theme))

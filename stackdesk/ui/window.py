@@ -39,6 +39,7 @@ from stackdesk.ui.start import Start
 from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.subject import Subject, standing, subject
 from stackdesk.ui.textsize import TextSize
+from stackdesk.ui.tabbing import Tabbing
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.tour import Tour
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
 
     def _add_features(self) -> None:
         """Add what stands on the other parts."""
+        self.tabbing = Tabbing(self)
         self.events = Events(self)
         self.banding = Banding(self)
         self.solving = Solving(self)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         """Take the panels, the theme, the motion."""
         self._rebuild()
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
+        self.look.add(self.tabbing)
         for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving, self.climbing):
             self.look.add(part)
         self.look.add(self.comparing)
@@ -124,11 +127,12 @@ class MainWindow(QMainWindow):
         middle.setObjectName("workspace")
         row = QHBoxLayout(middle)
         row.addWidget(self.stack)
-        row.addWidget(self.work, 1)
+        row.addLayout(self.tabbing.above(self.work), 1)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabbing.tabs)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(self.start.hold(body))
@@ -284,6 +288,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         history = (desk.can_undo, desk.undo_text, desk.can_redo, desk.redo_text)
         scenario = desk.scenario
+        self.menus.show_parent(desk.sheet.child_of is not None or desk.sheet.parent is not None)
         state = (scenario.title, desk.path, desk.unsaved, self.reference, scenario.edits_history, *history)
         if state == self._document:
             return

@@ -653,6 +653,7 @@ class Sheet:
         self._desk = desk
         self.key = 1
         self.against: Sheet | None = None
+        self.child_of: Sheet | None = None
         self.parent: Path | None = None
         self.changed_outside = False
         self.stamp = ""
@@ -697,6 +698,13 @@ class Desk:
     def against_result(self) -> Result | None:
         """Give what changes are told from."""
         return self.reference_result
+
+    def turn_to(self, sheet: Sheet) -> None:
+        """Stay: there is one sheet."""
+
+    def sheet_of(self, path: Path) -> Sheet | None:
+        """Give the sheet of a file that is open."""
+        return self.sheet if self.path == path else None
 
     def close(self, sheet: Sheet | None = None) -> None:
         """Put a new scenario in the place of the one sheet."""

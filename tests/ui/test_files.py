@@ -73,22 +73,6 @@ def test_anything_else_is_refused(qtbot: QtBot, window: MainWindow, names: tuple
     assert window.desk.path is None
 
 
-def test_unsaved_work_is_asked_about_once_it_has_fallen(qtbot: QtBot, window: MainWindow, plan: Path) -> None:
-    window.desk.set_value("infrastructure.connection.lead_time", 3.0)
-    asked: list[bool] = []
-
-    def stay() -> bool:
-        asked.append(True)
-        return False
-
-    window.documents.may_leave = stay  # type: ignore[method-assign]
-    assert drop(window, dragged(str(plan)))
-    assert not asked
-    qtbot.waitUntil(lambda: bool(asked))
-    assert window.desk.path is None
-    assert window.desk.unsaved
-
-
 def test_a_dropped_file_that_cannot_be_opened_is_told_in_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QPlainTextEdit,
     QScrollBar,
     QWidget,
@@ -267,20 +266,6 @@ def test_saving_forgets_the_mark_and_remembers_the_file(
     assert window.documents.save()
     qtbot.waitUntil(lambda: not window.isWindowModified())
     assert [path.name for path in window.settings.recent()] == ["mine.toml"]
-
-
-@pytest.mark.parametrize(
-    ("answer", "leaves"),
-    [(QMessageBox.StandardButton.Cancel, False), (QMessageBox.StandardButton.Discard, True)],
-)
-def test_unsaved_work_is_asked_about(
-    desk: fakes.Desk, window: MainWindow, answer: QMessageBox.StandardButton, leaves: bool
-) -> None:
-    desk.set_value(LEAD, 2.0)
-    asked = window.documents.ask_unsaved
-    window.documents.ask_unsaved = lambda: answer  # type: ignore[method-assign]
-    assert window.documents.may_leave() is leaves
-    window.documents.ask_unsaved = asked  # type: ignore[method-assign]
 
 
 def test_thousands_of_signals_and_repaints_do_no_harm(

@@ -102,8 +102,7 @@ def read_ceilings(view: View, *, chips: bool = False) -> Ceilings:
     )
     differs = others is not None and any(_apart(lines[key], others[key]) for key in names)
     if differs and others is not None:
-        label = QCoreApplication.translate("charts", "baseline")
-        curves += (Curve(BASELINE, label, others[DELIVERED]),)
+        curves += (Curve(BASELINE, view.against_label(), others[DELIVERED]),)
     elif others is not None:
         curves = tuple(replace(curve, reference=None) for curve in curves)
     return Ceilings(np.asarray(view.result.years, dtype=float), curves, view.year, differs)

@@ -22,7 +22,9 @@ def curve_readout(ceilings: Ceilings, key: str, year: float, plane: Plane, unit:
         lines.append(f"{ceilings.curve(key).label}, {fmt.year(year)}")
     if before is not None:
         text = fmt.fixed(before, decimals((value, before)))
-        lines.append(QCoreApplication.translate("charts", "baseline {value}").format(value=text))
+        other = next((one.label for one in ceilings.curves if one.key == BASELINE), "")
+        words = other or QCoreApplication.translate("charts", "baseline")
+        lines.append(f"{words} {text}")
     words = f"{fmt.fixed(value, decimals((value,)))} {unit}"
     anchor = QPointF(plane.x(year), min(max(plane.y(value), plane.top), plane.bottom))
     lowest = _lowest(ceilings, plane) if key == DELIVERED else None

@@ -82,9 +82,10 @@ class Ribbon(QWidget):
         words = (
             self.tr("{layer} binds: {cause}, {span}")
             if y < px(_CAPITAL_TOP)
-            else self.tr("Baseline: {layer}, {cause}, {span}")
+            else self.tr("{name}: {layer}, {cause}, {span}")
         )
         return words.format(
+            name=self._shown.against or self.tr("Baseline"),
             layer=piece.name[:1].upper() + piece.name[1:],
             cause=piece.words,
             span=fmt.span(piece.start, piece.end),
@@ -168,7 +169,8 @@ class Ribbon(QWidget):
         x = plane.right + 22.0
         self._note(painter, x, px(TALL) / 2.0, shown.note, 2)
         if shown.baseline:
-            text_right(painter, plane.left - 8.0, low, self.tr("base"), font(11), theme.ink3)
+            short = "B" if shown.against else self.tr("base")
+            text_right(painter, plane.left - 8.0, low, short, font(11), theme.ink3)
             self._note(painter, x, low, shown.baseline_note, 3)
 
     def _note(self, painter: QPainter, x: float, middle: float, words: str, ink: int) -> None:

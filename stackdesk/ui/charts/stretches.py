@@ -50,6 +50,7 @@ class RibbonView:
     year: float
     note: str
     baseline_note: str
+    against: str = ""
 
 
 class Pieces:
@@ -78,9 +79,9 @@ def read_ribbon(view: View, known: Pieces, *, differs: bool) -> RibbonView:
     reference = view.reference_result
     baseline = known.of(view, reference) if differs and reference is not None else ()
     cuts = runs(view.result.years, view.result.capital_cut(view.region))
-    return RibbonView(
-        pieces, baseline, cuts, view.year, next_note(pieces, view.year), _baseline_note(baseline, view.year)
-    )
+    note = _baseline_note(baseline, view.year, view.against_label())
+    following = next_note(pieces, view.year)
+    return RibbonView(pieces, baseline, cuts, view.year, following, note, view.against_name)
 
 
 def runs(years: Iterable[float], flags: Iterable[bool]) -> tuple[tuple[float, float], ...]:
@@ -115,12 +116,13 @@ def next_note(pieces: Sequence[Piece], year: float) -> str:
     return words.format(layer=later.name, year=fmt.year(later.start))
 
 
-def _baseline_note(pieces: Sequence[Piece], year: float) -> str:
+def _baseline_note(pieces: Sequence[Piece], year: float, name: str) -> str:
     here = piece_at(pieces, year)
     if here < 0:
         return ""
-    words = QCoreApplication.translate("charts", "baseline: {cause} to {year}")
-    return words.format(cause=pieces[here].words or pieces[here].name, year=fmt.year(pieces[here].end))
+    words = QCoreApplication.translate("charts", "{name}: {cause} to {year}")
+    cause, until = pieces[here].words or pieces[here].name, fmt.year(pieces[here].end)
+    return words.format(name=name, cause=cause, year=until)
 
 
 def block(left: float, right: float, words: float, cursor: float | None) -> Block:

@@ -60,7 +60,7 @@ class Start(QObject):
         )
         count = len(window.reference.catalogue.parameters)
         foot = words.format(version=window.reference.version, count=count)
-        kept = window.desk.path is not None or window.desk.unsaved
+        kept = len(window.desk.sheets) > 1 or not window.desk.sheet.untouched
         page.rail.show_desk(window.documents.name(), kept=kept, seen=window.settings.tour_seen, foot=foot)
         self.pages.setCurrentWidget(page)
         window.top.show_tools(False)

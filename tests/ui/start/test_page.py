@@ -176,21 +176,6 @@ def test_a_file_opened_lately_is_listed_and_opens(window: MainWindow, start: Sta
     assert not start.shown
 
 
-def test_unsaved_work_is_asked_about_before_a_story_opens(window: MainWindow, start: Start) -> None:
-    window.desk.set_value("infrastructure.connection.lead_time", 3.0)
-    asked: list[str] = []
-
-    def stay() -> bool:
-        asked.append("leave?")
-        return False
-
-    window.documents.may_leave = stay  # type: ignore[method-assign]
-    grid(start).cards[1].click()
-    assert asked == ["leave?"]
-    assert start.shown
-    assert window.desk.path is None
-
-
 def test_a_story_that_was_mended_gets_another_card(start: Start, folder: Path) -> None:
     before = {card.story.path.stem: card for card in grid(start).cards}
     text = (folder / "clay.toml").read_text(encoding="utf-8").replace("Clay", "Kiln")
