@@ -51,6 +51,14 @@ def compare(a: Scenario, b: Scenario) -> tuple[Difference, ...]:
     return tuple(rows)
 
 
+def compare_parameter(a: Scenario, b: Scenario, address: str) -> tuple[Difference, ...]:
+    """List the places in which one parameter differs; none where it does not."""
+    bare = replace(a, events=()), replace(b, events=())
+    if address not in _set(a) | _set(b) or not _unlike(*bare, address):
+        return ()
+    return tuple(_places(a, b, address))
+
+
 def mixed(a: Scenario, b: Scenario, taken: Collection[str]) -> Scenario:
     """Give a scenario that is `a` with the inputs of some keys taken from `b`.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.words import declared
-from stackdesk.ui.compare.held import HEADLINE, Comparing
+from stackdesk.ui.compare.held import HEADLINE, Comparing, moved
 from stackdesk.ui.compare.multiples import Cell, Course
 
 SIDE_EFFECTS = (
@@ -52,13 +52,12 @@ def _effect(comparing: Comparing, address: str) -> Cell | None:
     courses = [one.course(address, region, comparing.years) for one in (comparing.a, comparing.b)]
     a, b = comparing.pair(address)
     scale = fmt.scale(series.unit, a if math.isfinite(a) else b)
-    moved = fmt.change(a, b)
     return Cell(
         address,
         declared(series.label),
         scale.unit,
         scale.text(a),
-        str(moved or ""),
+        moved(a, b),
         tuple(
             Course(place, np.asarray(course * scale.factor))
             for place, course in enumerate(courses)
@@ -84,12 +83,12 @@ def _by_scenario(comparing: Comparing, address: str, scale: fmt.Scale) -> list[C
         course = one.course(address, region, comparing.years)
         if course is None:
             continue
-        moved = None
+        change = ""
         if one is not comparing.b:
-            moved = fmt.change(one.at(address, year, region), comparing.b.at(address, year, region))
+            change = moved(one.at(address, year, region), comparing.b.at(address, year, region))
         value = scale.text(one.at(address, year, region))
         courses = (Course(one.place, np.asarray(course * scale.factor)),)
-        cells.append(Cell(one.letter, one.name, scale.unit, value, str(moved or ""), courses, one.letter))
+        cells.append(Cell(one.letter, one.name, scale.unit, value, change, courses, one.letter))
     return cells
 
 
@@ -107,5 +106,5 @@ def _by_region(comparing: Comparing, address: str, scale: fmt.Scale) -> list[Cel
         drawn = tuple(Course(place, np.asarray(course * scale.factor)) for place, course in courses)
         name = comparing.view.region_label(region)
         value = scale.text(comparing.a.at(address, year, region))
-        cells.append(Cell(region, name, scale.unit, value, str(fmt.change(a, b) or ""), drawn))
+        cells.append(Cell(region, name, scale.unit, value, moved(a, b), drawn))
     return cells

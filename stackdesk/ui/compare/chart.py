@@ -315,6 +315,14 @@ class CompareChart(ChartFrame):
         if comparing is None or lines is None:
             return
         found = [Column(self.tr("Year"), lines.years, plain=True)]
+        if self.mode.current() == BESIDE and self.beside.current() == "regions":
+            found += [
+                Column(f"{cell.title}, {'AB'[course.place]}", course.values, cell.unit)
+                for cell in self.multiples.cells
+                for course in cell.courses
+            ]
+            self.numbers.show_columns(found)
+            return
         for one in lines.lines:
             head = f"{one.letter} {one.name}" if not lines.difference else f"{one.letter} − B"
             found.append(Column(head, one.values, lines.unit))

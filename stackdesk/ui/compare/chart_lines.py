@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.words import layer_name
-from stackdesk.ui.compare.held import Comparing, Held, signed
+from stackdesk.ui.compare.held import Comparing, Held, moved, signed
 
 Mode = Literal["overlay", "difference", "beside"]
 OVERLAY: Mode = "overlay"
@@ -127,8 +127,7 @@ def _change(comparing: Comparing, one: Held, address: str, region: str) -> str:
     if one is comparing.b:
         return ""
     year = comparing.view.year
-    moved = fmt.change(one.at(address, year, region), comparing.b.at(address, year, region))
-    return str(moved or "")
+    return moved(one.at(address, year, region), comparing.b.at(address, year, region))
 
 
 def told(lines: Lines, title: str, place: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plane import Numbers
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HEADLINE = "applications.tokens_delivered"
 RUNNING = "infrastructure.running_load"
+_NOTHING = 1e-6
 
 
 def letter(place: int) -> str:
@@ -143,3 +145,11 @@ def signed(value: float, digits: int = 3) -> str:
     """Write a difference with its sign: +23.4, −2.9, 0."""
     text = fmt.number(value, digits)
     return f"+{text}" if value > 0.0 and text != fmt.NOTHING else text
+
+
+def moved(value: float, base: float) -> str:
+    """Say how far a value is from another; what was as good as nothing before is told as that."""
+    if math.isfinite(value) and abs(base) < _NOTHING * abs(value):
+        template = QCoreApplication.translate("compare", "{arrow} from 0")
+        return template.format(arrow=fmt.UP if value > 0.0 else fmt.DOWN)
+    return str(fmt.change(value, base) or "")

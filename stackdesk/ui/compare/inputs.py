@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stackdesk.core.errors import AddressError
 from stackdesk.scenario.carrying import may_carry
-from stackdesk.scenario.comparison import EVENT, PRESENT, REFERENCE, Difference, compare
+from stackdesk.scenario.comparison import EVENT, PRESENT, REFERENCE, Difference, compare, compare_parameter
 from stackdesk.scenario.trajectory import Trajectory, value_at
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.words import declared
@@ -53,20 +53,55 @@ class InputRow:
         return self.row.address
 
 
-def differing(comparing: Comparing) -> tuple[InputRow, ...]:
+class Differences:
+    """The inputs that differ, kept from frame to frame: a drag moves one of them, and only that is read."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Scenario, Scenario, tuple[Difference, ...]] | None = None
+
+    def between(self, a: Scenario, b: Scenario) -> tuple[Difference, ...]:
+        """List the inputs that differ: reference, present, parameters, events."""
+        rows = self._moved(a, b)
+        if rows is None:
+            rows = compare(a, b)
+        self._known = (a, b, rows)
+        return rows
+
+    def _moved(self, a: Scenario, b: Scenario) -> tuple[Difference, ...] | None:
+        """Read anew what moved since the last frame; None where that is more than values of parameters."""
+        if self._known is None:
+            return None
+        before, other, rows = self._known
+        whole = ("reference", "present", "events")
+        if other is not b or any(getattr(before, name) != getattr(a, name) for name in whole):
+            return None
+        moved = {key for key in {*before.values, *a.values} if before.values.get(key) != a.values.get(key)}
+        places = {*before.regional, *a.regional}
+        moved |= {place[1] for place in places if before.regional.get(place) != a.regional.get(place)}
+        if not moved:
+            return rows
+        kept = [row for row in rows if row.address not in moved]
+        kept += [row for address in moved for row in compare_parameter(a, b, address)]
+        order = {address: at for at, address in enumerate(a.catalogue.parameters)}
+        first = (REFERENCE, PRESENT)
+        kept.sort(key=lambda row: -1 if row.address in first else order.get(row.address, len(order)))
+        return tuple(kept)
+
+
+def differing(comparing: Comparing, known: Differences | None = None) -> tuple[InputRow, ...]:
     """List the inputs that differ between A and B, in the catalogue's order."""
-    rows = compare(comparing.a.scenario, comparing.b.scenario)
+    rows = (known or Differences()).between(comparing.a.scenario, comparing.b.scenario)
     return tuple(read_input(comparing, row, differs=True) for row in rows)
 
 
-def everything(comparing: Comparing) -> tuple[InputRow, ...]:
+def everything(comparing: Comparing, known: Differences | None = None) -> tuple[InputRow, ...]:
     """List every parameter that a person can set: those that differ as above, the others once."""
-    found = differing(comparing)
-    known = {one.address for one in found}
+    found = differing(comparing, known)
+    told = {one.address for one in found}
     same = [
         read_input(comparing, _same(comparing, parameter.address), differs=False)
         for parameter in comparing.a.scenario.reference.catalogue.parameters.values()
-        if parameter.address not in known and not parameter.quantity.hidden
+        if parameter.address not in told and not parameter.quantity.hidden
     ]
     return (*found, *same)
 

@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stackdesk.ui.charts.controls import Segments
 from stackdesk.ui.charts.frame import SIDE, Words
 from stackdesk.ui.compare.held import Comparing
-from stackdesk.ui.compare.inputs import InputRow, by_effect, by_layer, counted, differing, everything
+from stackdesk.ui.compare.inputs import (
+    Differences,
+    InputRow,
+    by_effect,
+    by_layer,
+    counted,
+    differing,
+    everything,
+)
 from stackdesk.ui.compare.inputs_table import InputsTable
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, lettering
@@ -25,6 +33,7 @@ class InputsCard(QWidget):
         self._parts: dict[str, float] = {}
         self._order: list[str] = []
         self._all = False
+        self._known = Differences()
         self.setObjectName("compare.inputs.card")
         self.setAccessibleName(self.tr("Inputs that differ"))
         self.title = Words("ink", 14, STRONG, self)
@@ -93,7 +102,7 @@ class InputsCard(QWidget):
     def show_comparing(self, comparing: Comparing) -> None:
         """Show one frame."""
         self._comparing = comparing
-        rows = everything(comparing) if self._all else differing(comparing)
+        rows = everything(comparing, self._known) if self._all else differing(comparing, self._known)
         self.table.locked = comparing.a.locked
         parameters = comparing.a.scenario.reference.catalogue.parameters
         self.table.inputs.show_rows(self._ordered(comparing, rows), dict(parameters))

@@ -23,7 +23,7 @@ from stackdesk.ui.theme import LIGHT, Theme, mixed
 from stackdesk.ui.typeface import STRONG, font, px
 
 _ARROW, _GLYPH = 25, 14.0
-_VALUE, _UNIT = (46.0, 84.0), (34.0, 74.0)
+_VALUE, _UNIT, _UNIT_COMPACT = (46.0, 84.0), (34.0, 74.0), 50.0
 """The narrowest and the widest that a column may be."""
 
 _LEFT = 33.0
@@ -162,6 +162,7 @@ class InputsTable(QTableView):
         self.held = ""
         self.locked: frozenset[str] = frozenset()
         self._pressed: tuple[QPoint, InputRow] | None = None
+        self._compact = False
         self.setObjectName("compare.inputs")
         self.setAccessibleName(self.tr("Inputs that differ"))
         self.setModel(self.inputs)
@@ -190,6 +191,7 @@ class InputsTable(QTableView):
     def set_theme(self, theme: Theme, *, compact: bool) -> None:
         """Take a theme and how close rows stand."""
         self.cells.theme = self.head.theme = theme
+        self._compact = compact
         self.setFont(font(12.5))
         self.horizontalHeader().setFont(font(11))
         self.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 3px 4px; }")
@@ -204,7 +206,8 @@ class InputsTable(QTableView):
         units = [small.horizontalAdvance(row.unit) for row in self.inputs.rows]
         values = max((max(pair) for pair in texts), default=0.0) + 9.0
         wide = round(min(max(values, px(_VALUE[0])), px(_VALUE[1])))
-        unit = round(min(max(max(units, default=0.0) + 9.0, px(_UNIT[0])), px(_UNIT[1])))
+        most = _UNIT_COMPACT if self._compact else _UNIT[1]
+        unit = round(min(max(max(units, default=0.0) + 9.0, px(_UNIT[0])), px(most)))
         for column, size in ((A, wide), (TO_A, _ARROW), (TO_B, _ARROW), (B, wide), (UNIT, unit)):
             if self.columnWidth(column) != size:
                 self.setColumnWidth(column, size)

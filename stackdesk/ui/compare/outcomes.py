@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.words import declared
-from stackdesk.ui.compare.held import Comparing, signed
+from stackdesk.ui.compare.held import Comparing, moved, signed
 from stackdesk.ui.fuzzy import fit, folded
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import STRONG, font, px
@@ -129,8 +129,7 @@ class OutcomesModel(QAbstractTableModel):
     @staticmethod
     def _text(row: OutcomeRow, column: int) -> str:
         if column == SHARE:
-            moved = fmt.change(row.a, row.b)
-            return str(moved) if moved is not None else ""
+            return moved(row.a, row.b) if row.differs else ""
         return {
             NAME: row.label,
             A: fmt.number(row.a * row.factor),
@@ -207,6 +206,7 @@ class OutcomesTable(QTableView):
         """Take fonts; colours come from the palette."""
         self.setFont(font(12))
         self.horizontalHeader().setFont(font(11))
+        self.setStyleSheet("QTableView::item { padding: 0 3px; } QHeaderView::section { padding: 3px 4px; }")
         self.verticalHeader().setDefaultSectionSize(round(px(22)))
 
     def show_comparing(self, comparing: Comparing) -> None:

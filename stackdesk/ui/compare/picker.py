@@ -150,7 +150,12 @@ class SeriesPicker(QFrame):
         """Open under a widget, the current choice in sight."""
         self._series, self._kept, self._theme = list(series), list(current), theme
         self.setStyleSheet(
-            f"QFrame#{self.objectName().replace('.', '_')} {{ background: {theme.surface.name()}; }}"
+            f"QLineEdit {{ background: {theme.field.name()}; color: {theme.ink.name()}; border-radius: 6px;"
+            f" border: 1px solid {theme.field_border.name()}; padding: 3px 6px; }}"
+            f"QLineEdit:focus {{ border-color: {theme.ink.name()}; }}"
+            f"QListWidget {{ background: {theme.surface.name()}; color: {theme.ink.name()}; border: none; }}"
+            f"QListWidget::item {{ padding: 2px 4px; border-radius: 4px; }}"
+            f"QListWidget::item:selected {{ background: {theme.pill.name()}; color: {theme.ink.name()}; }}"
         )
         self.field.setFont(lettering(12.5))
         self.list.setFont(lettering(12.5))
@@ -205,6 +210,13 @@ class SeriesPicker(QFrame):
         self._kept = [*self._kept, address] if on else [one for one in self._kept if one != address]
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.ticked.emit(tuple(self._kept))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and its outline."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.surface)
+        painter.setPen(self._theme.field_border)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows and Enter of the search line act on the list."""

@@ -14,12 +14,12 @@ from stackdesk.cli import main
 from stackdesk.engine import Result
 from stackdesk.engine.attribution import attribute
 from stackdesk.scenario import Event, Scenario
-from stackdesk.scenario.comparison import REFERENCE
+from stackdesk.scenario.comparison import REFERENCE, compare
 from stackdesk.ui import format as fmt
 from stackdesk.ui.compare.beside import beside_cells, effect_cells, first_effects
 from stackdesk.ui.compare.chart_lines import read_lines, scale_of, told
-from stackdesk.ui.compare.held import HEADLINE, RUNNING, Comparing, letter
-from stackdesk.ui.compare.inputs import by_effect, by_layer, counted, differing, everything
+from stackdesk.ui.compare.held import HEADLINE, RUNNING, Comparing, letter, moved
+from stackdesk.ui.compare.inputs import Differences, by_effect, by_layer, counted, differing, everything
 from stackdesk.ui.compare.outcomes import outcome_rows
 from stackdesk.ui.compare.waterfall import Fall, Step, axis, fall, fitted, written
 from tests.ui.compare.conftest import FOLDER, YEAR, Compares
@@ -260,3 +260,37 @@ def test_the_command_and_the_page_tell_the_same(
         before, after = listed[row.address, row.row.region or "World"]
         if row.plain and isinstance(before, float):
             assert (row.other, row.number) == pytest.approx((before, after))
+
+
+# ------------------------------------------------------------------------------------ frame to frame
+
+
+def test_what_is_kept_from_frame_to_frame_is_what_is_read_anew(
+    trades: Scenario, packaging: Scenario, older: Scenario
+) -> None:
+    event = Event(2027.5, "models.open_weight_share", "Open model", add=0.1)
+    address = next(iter(trades.values))
+    frames = [
+        trades,
+        trades.with_value(LEAD, 2.0),
+        trades.with_value(LEAD, 2.5),
+        trades.with_value(LEAD, 2.5, "us"),
+        trades.with_value(address, packaging.at(address, 2030.0)),
+        trades.without(address),
+        replace(trades, events=(event,)),
+        replace(trades.with_value(LEAD, 2.0), events=(event,)),
+        older,
+        older.with_value(LEAD, 2.0),
+        trades,
+    ]
+    known = Differences()
+    for other in (packaging, Scenario(trades.reference)):
+        for frame in frames:
+            assert known.between(frame, other) == compare(frame, other)
+
+
+def test_what_was_as_good_as_nothing_is_told_as_that() -> None:
+    assert moved(9.25, 1e-14) == f"{fmt.UP} from 0"
+    assert moved(0.0, 9.25) == str(fmt.change(0.0, 9.25))
+    assert moved(1.5, 1.0) == str(fmt.change(1.5, 1.0))
+    assert moved(1.0, 1.0) == ""
