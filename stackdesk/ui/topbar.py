@@ -42,13 +42,13 @@ class TopBar(QWidget):
         self.region.setAccessibleName(self.tr("Region in view"))
         self._region_label = QLabel(self.tr("region"), self)
         self._region_label.setBuddy(self.region)
-        self.compare = self._button("compare")
-        self.compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.against = Chooser(self)
         self.against.setObjectName("against")
         self.against.setAccessibleName(self.tr("Compared with"))
         self._against_label = QLabel(self.tr("against"), self)
         self._against_label.setBuddy(self.against)
+        self.compare = self._button("compare")
+        self.compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.bands = self._button("bands")
         self.bands.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.search = self._button("find")
@@ -82,9 +82,9 @@ class TopBar(QWidget):
         row.addWidget(self.redo)
         row.addWidget(_rule(self))
         row.addSpacing(2)
-        row.addWidget(self.compare)
         row.addWidget(self._against_label)
         row.addWidget(self.against)
+        row.addWidget(self.compare)
         row.addWidget(self.bands)
         row.addSpacing(4)
         row.addWidget(self._region_label)
@@ -93,7 +93,8 @@ class TopBar(QWidget):
         row.addWidget(self.search)
         row.addWidget(self.theme_button)
         self._tools = (*self.findChildren(QFrame, "rule"), self.document, self.undo, self.redo, self.compare,
-                       self.bands, self._region_label, self.region)  # fmt: skip
+                       self.bands, self._against_label, self.against, self._region_label,
+                       self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
 
     def set_actions(self, undo: QAction, redo: QAction, document: QMenu, theme: QMenu) -> None:
@@ -142,7 +143,6 @@ class TopBar(QWidget):
         """Take a theme and sizes."""
         self._theme, self._sizes = theme, sizes
         self.setFixedHeight(sizes.top)
-        self.menus.setFixedWidth(self.menus.sizeHint().width())
         tight = sizes.compact or sizes.reduced
         self.against.setFixedWidth(round(px(124 if tight else 190)))
         self.region.setFixedWidth(round(px(112 if tight else 150)))
