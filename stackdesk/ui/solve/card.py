@@ -242,6 +242,8 @@ class PullCard(QFrame):
             lines.append(move_words(pulling.move, self._window, named=not pulling.lever))
         if answer is not None and len(answer.moves) > 1 and any(move.outside for move in answer.moves):
             lines.append(self.tr("* outside its published range"))
+        if pulling.flattens:
+            lines.append(self.tr("Its path over the years becomes one value from the present on."))
         if pulling.solving:
             lines.append(self.tr("solving …"))
         elif pulling.phase is Phase.HELD:

@@ -9,16 +9,23 @@ from PySide6.QtCore import QObject, Signal
 
 from stackdesk.core.errors import StackDeskError
 from stackdesk.engine.solve import Move, Proposals, Solution, Target
+from stackdesk.scenario.trajectory import Trajectory
 from stackdesk.ui.errand import Asks, Errand
 from stackdesk.ui.solve.grip import Grip, step_text
 from stackdesk.ui.solve.levers import SMALLEST, Levers
 from stackdesk.ui.view import WORLD
 
 if TYPE_CHECKING:
-    from stackdesk.scenario import Scenario
+    from stackdesk.scenario.document import Scenario
     from stackdesk.ui.window import MainWindow
 
 _STILL = 1e-9
+
+
+def has_path(scenario: Scenario, lever: str, region: str | None) -> bool:
+    """Tell whether a scenario gives a lever a path over the years."""
+    own = scenario.values.get(lever) if region is None else scenario.regional.get((region, lever))
+    return isinstance(own, Trajectory)
 
 
 class Phase(enum.Enum):
@@ -81,6 +88,12 @@ class Pulling(QObject):
     def reached(self) -> bool:
         """Whether the last answer reaches its target."""
         return self.answer is not None and bool(self.answer.moves)
+
+    @property
+    def flattens(self) -> bool:
+        """Whether the move puts one value in the place of the scenario's own path over the years."""
+        move = self.move
+        return move is not None and has_path(self._base, move.lever, move.region)
 
     @property
     def _wanted(self) -> tuple[Target, str] | None:

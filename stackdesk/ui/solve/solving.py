@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ASIDE = 70.0
 """How far to either side of a pulled point the card leaves room, in pixels."""
 
+_EDGE = 8.0
+
 
 class Solving(QObject):
     """Watches charts and tiles of a window; presses that are not near a curve stay theirs."""
@@ -250,13 +252,21 @@ class Solving(QObject):
         if grip is None or hold is not self._hold:
             return None
         pulling = self.pulling
-        start, target = hold.place_of(grip, grip.value), hold.place_of(grip, pulling.target)
+        start, target = self._inside(hold, grip, grip.value), self._inside(hold, grip, pulling.target)
         if start is None or target is None:
             return None
         move = pulling.move
         short = pulling.answer is not None and not pulling.reached and not pulling.solving
-        reach = hold.place_of(grip, move.reached) if move is not None else None
+        reach = self._inside(hold, grip, move.reached) if move is not None else None
         reach_words = self.tr("{value}, nearest").format(value=grip.text(move.reached)) if move else ""
         words = grip.text(pulling.target)
         words = self.tr("{value}, solving").format(value=words) if pulling.solving else words
         return Sight(start, target, reach, grip.colour, words, reach_words, short)
+
+    @staticmethod
+    def _inside(hold: Hold, grip: Grip, value: float) -> QPointF | None:
+        """Give where a value lies; what is beyond the plot stays at its edge."""
+        place = hold.place_of(grip, value)
+        if place is None:
+            return None
+        return QPointF(place.x(), min(max(place.y(), _EDGE), hold.surface.height() - _EDGE))

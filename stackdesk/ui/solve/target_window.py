@@ -307,6 +307,9 @@ class TargetWindow(QDialog):
             self._say(f"! {error}")
             self.value.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if not self._window.live.compiled:
+            self._say(self.tr("! the equations are still being made ready; solving needs them compiled"))
+            return
         self._show_answer(None)
         self._say(self.tr("solving …"))
         self._about, locked = self._desk.scenario, tuple(sorted(self._desk.locked))

@@ -128,6 +128,29 @@ def test_out_of_reach_says_why_and_goes_as_far_as_it_can(
     assert (sight.short, "nearest" in sight.reach_words) == (True, True)
 
 
+def test_a_path_that_becomes_one_value_is_said(qtbot: QtBot, window: MainWindow, pulling: Pulling) -> None:
+    window.desk.set_value(LIMIT, {2026.75: 37.5, 2030.0: 45.0})
+    pulling.levers.remember(LIMIT)
+    pull_delivered(qtbot, window, pulling, 0.9)
+    assert "path over the years" in window.solving.card.told.text()
+    pulling.cancel()
+    pulling.levers.remember(GROWTH)
+    pull_delivered(qtbot, window, pulling, 0.9)
+    assert "path over the years" not in window.solving.card.told.text()
+
+
+def test_a_target_beyond_the_plot_stays_in_sight(window: MainWindow, pulling: Pulling) -> None:
+    hold, start = window.solving.holds[0], on_curve(window)
+    hand = mouse(hold)
+    hand.press(start)
+    hand.move(QPointF(start.x(), -60.0))
+    sight = window.solving._sight(hold)
+    assert sight is not None
+    assert 0.0 < sight.target.y() < hold.surface.height()
+    assert pulling.target > window.work.ceilings.plot.plane().high
+    pulling.cancel()
+
+
 def test_a_locked_lever_never_moves(qtbot: QtBot, window: MainWindow, pulling: Pulling) -> None:
     before = window.desk.scenario
     window.desk.lock(GROWTH)
