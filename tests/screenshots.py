@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from stackdesk.ui.window import MainWindow
 
 SHOTS = (
@@ -52,7 +54,7 @@ def _draw(folder: Path, scenario: str | None) -> None:
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
-    def keep(window: MainWindow, name: str) -> None:
+    def keep(window: QWidget, name: str) -> None:
         path = folder / f"{name}.png"
         window.grab().save(str(path))
         print(path)
@@ -93,9 +95,49 @@ def _draw(folder: Path, scenario: str | None) -> None:
             wait(700)
             keep(window, f"{name}-{theme}-fit")
     window.commands.close_fit()
+    _draw_solving(window, wait, keep)
     _draw_pages(window, wait, keep)
     window.start.stop()
+    window.solving.stop()
+    window.climbing.stop()
     window.live.stop()
+
+
+def _draw_solving(
+    window: MainWindow, wait: Callable[[int], None], keep: Callable[[QWidget, str], None]
+) -> None:
+    """Draw a curve that is pulled out of reach, the window for targets and the ladder."""
+    from PySide6.QtCore import QPointF
+
+    from stackdesk.ui.solve.grip import Grip
+
+    solving, year = window.solving, 2034.0
+    hold, pulling = solving.holds[0], solving.pulling
+    for theme in THEMES:
+        window.choose_theme(theme)
+        for name, width, height in (SHOTS[0], SHOTS[2]):
+            window.resize(width, height)
+            wait(700)
+            plane, ceilings = window.work.ceilings.plot.plane(), window.work.ceilings.ceilings
+            assert ceilings is not None
+            grip = hold.grip_at(QPointF(plane.x(year), plane.y(ceilings.at("delivered", year))))
+            assert isinstance(grip, Grip)
+            pulling.levers.remember(LEVER)
+            solving._hold = hold
+            solving._take(hold, grip)
+            pulling.pull(1.2 * grip.value)
+            wait(4000)
+            keep(window, f"{name}-{theme}-pull")
+            pulling.cancel()
+        window.desk.year = 2031.0
+        solving.open_target()
+        window.climbing.open()
+        wait(6000)
+        assert solving.target is not None
+        assert window.climbing.window is not None
+        for part, of in ((solving.target, "target"), (window.climbing.window, "ladder")):
+            keep(part, f"{of}-{theme}")
+            part.hide()
 
 
 def _draw_pages(
