@@ -83,10 +83,9 @@ class Stack(QScrollArea):
         self.dress(self._theme, self._sizes)
 
     def dress(self, theme: Theme, sizes: Density) -> None:
-        """Take a theme and sizes."""
+        """Take a theme and sizes; how wide the stack is, the layout decides."""
         self._theme, self._sizes = theme, sizes
         self._outline.dress(theme)
-        self.setFixedWidth(sizes.stack)
         for panel in self.panels:
             panel.dress(theme, sizes)
         for seam in self._seams:

@@ -48,8 +48,7 @@ class Columns(QObject):
         wide = sizes.stack
         if chosen is not None and not sizes.reduced:
             wide = held_between(chosen, self._least(), self._most())
-        if wide != window.stack.width():
-            window.stack.setFixedWidth(wide)
+        window.stack.setFixedWidth(wide)
         self._place()
 
     def _least(self) -> int:

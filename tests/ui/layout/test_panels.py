@@ -133,6 +133,16 @@ def test_a_seam_answers_keys_and_tells_its_size(window: MainWindow, qtbot: QtBot
     assert window.stack.width() == wide + stack.singleStep()
 
 
+def test_another_reference_leaves_the_seams(window: MainWindow, qtbot: QtBot) -> None:
+    drag(divider(window, "stack"), QPoint(40, 0))
+    qtbot.wait(30)
+    wide = window.stack.width()
+    window._built = None
+    window._rebuild()
+    qtbot.wait(30)
+    assert window.stack.width() == wide
+
+
 def test_densities_have_seams_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
     before = window.stack.width()
     window.resize(1280, 800)
