@@ -110,6 +110,7 @@ _growing = Growing()
 
 def banded(work: Work, scenario: Scenario, seed: int, wanted: Sequence[Column]) -> Bands | None:
     """Give bands after each stage: all but the last are told on the way."""
+    work.step_aside()
     tally = _growing.turn_to(work, scenario, seed, tuple(wanted), STAGES[-1])
     for count in STAGES[:-1]:
         if tally.count <= count:
@@ -128,6 +129,7 @@ def driven(
 
     Its runner is its own: bands that are half grown keep theirs as they left it.
     """
+    work.step_aside()
     growing, work = Growing(), Work(Runner(work.runner.wanted), work.cancelled, work.tell)
     tally = growing.turn_to(work, scenario, seed, (column,), count)
     assert growing.ensemble is not None

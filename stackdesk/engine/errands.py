@@ -30,6 +30,8 @@ from stackdesk.scenario.toml_in import loads
 from stackdesk.scenario.toml_out import dumps
 
 Told = Callable[[Any], None]
+ASIDE = 10
+"""The niceness of a process that has stepped aside."""
 
 ERRANDS = {
     "solve": "stackdesk.engine.errand_list:solved",
@@ -50,12 +52,22 @@ class ErrandCancelledError(Exception):
 
 
 class Work:
-    """What a function that answers is given: a runner, when to give up, a way to tell how far it is."""
+    """What a function that answers is given: a runner, when to give up, a way to tell how far it is.
 
-    def __init__(self, runner: Runner, cancelled: Callable[[], bool], tell: Told) -> None:
+    One that runs on and on lets others go first on a busy machine: `step_aside`.
+    """
+
+    def __init__(
+        self,
+        runner: Runner,
+        cancelled: Callable[[], bool],
+        tell: Told,
+        step_aside: Callable[[], None] = lambda: None,
+    ) -> None:
         self.runner = runner
         self.cancelled = cancelled
         self.tell = tell
+        self.step_aside = step_aside
 
 
 class Errands:
@@ -215,8 +227,15 @@ def serve(asked: IO[bytes], told: IO[bytes]) -> None:
             runner,
             lambda number=number: questions.cancelled(number),  # type: ignore[misc]
             lambda value: tell("told", value),
+            _step_aside,
         )
         tell(*_done(work, name, arguments))
+
+
+def _step_aside() -> None:
+    """Lower this process's priority, once and for all, where the system knows of any."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, ASIDE)
 
 
 def _done(work: Work, name: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:

@@ -39,10 +39,11 @@ def read_spread(view: View, address: str) -> Spread | None:
     """Read an outcome's spread at the cursor; there is none in history, and none without bands."""
     if view.bands is None or view.year <= view.present:
         return None
-    fan = view.bands.fan(address, view.region, view.result.get(address, view.region))
-    if fan is None:
+    line = view.result.get(address, view.region)
+    spread = view.bands.at(address, view.region, line, view.year)
+    if spread is None:
         return None
-    low, lower, _, upper, high = (float(one) for one in view.bands.at(fan, view.year))
+    low, lower, _, upper, high = spread.tolist()
     return Spread(low, lower, upper, high, number_at(view, address))
 
 

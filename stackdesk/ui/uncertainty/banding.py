@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from stackdesk.ui import icons
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SEED = 1
 """The window's random numbers, and those of `stackdesk sample` where it is given none."""
 
+REST_MS = 50
+"""A hand that moves a lever brings frames of its own; one that rests so long gets one for new bands."""
+
 Column = tuple[str, str]
 Question = tuple["Scenario", tuple[Column, ...]]
 
@@ -41,6 +44,9 @@ class Banding(QObject):
         self._asked: Question | None = None
         self._waiting = False
         self._reference: object = None
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw)
         self._fans: Fans | None = None
         self.list: DriversWindow | None = None
         self.failed = ""
@@ -152,6 +158,7 @@ class Banding(QObject):
     def _follow(self, kinds: object) -> None:
         """Ask about what is on show now, unless that was asked; called after every frame."""
         window = self._window
+        self._drawing.stop()
         if not self.on or self.failed or not window.live.compiled or not window.isVisible():
             return
         question = (window.desk.scenario, self.wanted())
@@ -172,6 +179,12 @@ class Banding(QObject):
         self._waiting = False
         self._reference = self._window.desk.scenario.reference
         self._fans = Fans(bands)
+        if self._window.desk.dragging is not None:
+            self._drawing.start(REST_MS)  # the next move's frame draws them, or this if the hand rests
+        else:
+            self._window.live.note("bands")
+
+    def _draw(self) -> None:
         self._window.live.note("bands")
 
     def _fail(self, words: str) -> None:

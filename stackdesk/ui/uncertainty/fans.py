@@ -39,13 +39,20 @@ class Fans:
         course, then = self._bands.quantiles.get(column), self._bands.runs.get(column)
         if course is None or then is None or len(then) != len(line):
             return None
-        now = np.asarray(line, dtype=float)
-        if np.array_equal(now, then):
-            return course
-        positive = (then > 0.0) & (now > 0.0)
-        ratio = np.clip(now / np.where(positive, then, 1.0), 1.0 / _FARTHEST, _FARTHEST)
-        moved: Numbers = np.where(positive, course * np.where(positive, ratio, 1.0), course + now - then)
-        return moved
+        return _moved(course, then, np.asarray(line, dtype=float))
+
+    def at(self, address: str, region: str, line: Any, year: float) -> Numbers | None:
+        """Give the quantiles of a series at a date, shape (5,), moved along in the same way."""
+        column, years = (address, region), self._bands.years
+        course, then = self._bands.quantiles.get(column), self._bands.runs.get(column)
+        if course is None or then is None or len(then) != len(line):
+            return None
+        row = min(max(int(np.searchsorted(years, year)), 1), len(years) - 1)
+        both = slice(row - 1, row + 1)
+        fan = _moved(course[:, both], then[both], np.asarray(line[both], dtype=float))
+        part = (year - years[row - 1]) / (years[row] - years[row - 1])
+        found: Numbers = fan[:, 0] + part * (fan[:, 1] - fan[:, 0])
+        return found
 
     def share(self, layer: str, region: str, year: float) -> float | None:
         """Give the share of samples in which a layer binds in the quarter of a date."""
@@ -56,6 +63,12 @@ class Fans:
         row = int(np.clip(np.searchsorted(years, year + 1e-9) - 1, 0, len(years) - 1))
         return float(courses[layer][row])
 
-    def at(self, fan: Numbers, year: float) -> Numbers:
-        """Read a fan at a date; shape (5,)."""
-        return np.array([np.interp(year, self._bands.years, row) for row in fan])
+
+def _moved(course: Numbers, then: Numbers, now: Numbers) -> Numbers:
+    """Move quantiles along with their line."""
+    if np.array_equal(now, then):
+        return course
+    positive = (then > 0.0) & (now > 0.0)
+    ratio = np.clip(now / np.where(positive, then, 1.0), 1.0 / _FARTHEST, _FARTHEST)
+    moved: Numbers = np.where(positive, course * np.where(positive, ratio, 1.0), course + now - then)
+    return moved

@@ -104,6 +104,9 @@ def test_between_answers_they_ride_along_with_the_line(window: MainWindow, bande
     assert fan is not None
     assert fan[4][-1] / now[-1] == pytest.approx(1.5)
     assert fan[0][-1] / now[-1] == pytest.approx(0.5)
+    for year in (2031.0, 2031.1, 2040.0):
+        expected = [np.interp(year, moved.years, row) for row in fan]
+        assert fans.at(RUNNING, "World", now, year) == pytest.approx(expected)
 
 
 def test_a_line_around_zero_takes_its_bands_along_by_distance() -> None:
