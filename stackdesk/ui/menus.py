@@ -127,6 +127,8 @@ class Menus(QObject):
         self.changed_only.setCheckable(True)
         self.changed_only.setChecked(only.on)
         self.view.addAction(self._window.banding.action)
+        self.view.addAction(self._window.board.action)
+        self.view.addAction(self._window.board.forget)
         self.view.addSeparator()
         self.view.addMenu(self._window.panels.menu)
         self.view.addMenu(self._window.text_size.menu)

@@ -52,7 +52,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class Entry:
     """Something that can be gone to."""
 
-    kind: Literal["parameter", "series"]
+    kind: Literal["parameter", "series", "chart"]
     address: str
     label: str
     layer: str
@@ -62,7 +62,7 @@ class Entry:
     """The address as it is compared with what is typed."""
 
 
-def entry(kind: Literal["parameter", "series"], address: str, label: str, layer: str) -> Entry:
+def entry(kind: Literal["parameter", "series", "chart"], address: str, label: str, layer: str) -> Entry:
     """Make an entry, ready to be compared."""
     return Entry(kind, address, label, layer, folded(label), folded(address))
 
@@ -179,11 +179,11 @@ class Search(QFrame):
         self._first: list[Entry] = []
         self._before: QWidget | None = None
         self.setObjectName("search")
-        self.setAccessibleName(self.tr("Search parameters and series"))
+        self.setAccessibleName(self.tr("Search parameters, series and charts"))
         self.field = QLineEdit(self)
         self.field.setObjectName("search.field")
-        self.field.setAccessibleName(self.tr("Search parameters and series"))
-        self.field.setPlaceholderText(self.tr("Search parameters and series"))
+        self.field.setAccessibleName(self.tr("Search parameters, series and charts"))
+        self.field.setPlaceholderText(self.tr("Search parameters, series and charts"))
         self.field.setFrame(False)
         self.list = QListView(self)
         self.hits = Hits(self)
@@ -271,7 +271,7 @@ class Search(QFrame):
             self.list.scrollToTop()
         keys = self.tr("↑ ↓ choose, Enter goes there, Esc closes")
         if not text.strip():
-            count = self.tr("{count} parameters and series").format(count=len(self._entries))
+            count = self.tr("{count} parameters, series and charts").format(count=len(self._entries))
         elif not hits:
             count = self.tr("Nothing fits. Try fewer letters")
         else:

@@ -56,7 +56,12 @@ class Searching(QObject):
             for one in reference.catalogue.series.values()
             if one.unit != "text"
         ]
-        self._entries = {(one.kind, one.address): one for one in (*parameters, *series)}
+        charts = [
+            entry("chart", f"{room.key}/{chart.key}", declared(chart.title), room.key)
+            for room in reference.catalogue.layers
+            for chart in room.charts
+        ]
+        self._entries = {(one.kind, one.address): one for one in (*parameters, *series, *charts)}
         self._recent = []
 
     def _first(self) -> list[Entry]:
@@ -69,6 +74,8 @@ class Searching(QObject):
     def tell(self, one: Entry) -> Told:
         """Give an entry's value now, and what it is."""
         window = self._window
+        if one.kind == "chart":
+            return Told("", self.tr("chart"))
         if one.kind == "series":
             value = fmt.NOTHING
             if window.desk.result is not None:
@@ -90,6 +97,8 @@ class Searching(QObject):
         self._recent = [one, *(other for other in self._recent if other != one)][:RECENT]
         if kind == "series":
             self.show_series(address)
+        elif kind == "chart":
+            self.show_chart(address)
         else:
             self.show_parameter(address)
 
@@ -99,6 +108,15 @@ class Searching(QObject):
         window.work.show_tab("layer")
         window.show_now()
         window.work.layer.show_series(address)
+        window.work.layer.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_chart(self, name: str) -> None:
+        """Show a chart by its layer and key in the place of the layer chart."""
+        window = self._window
+        window.work.show_tab("layer")
+        window.show_now()
+        layer, _, key = name.partition("/")
+        window.work.layer.choose(layer, key)
         window.work.layer.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_parameter(self, address: str) -> None:

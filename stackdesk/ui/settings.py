@@ -92,6 +92,15 @@ class Settings:
         self._store.setValue("layout", written)
 
     @property
+    def charts(self) -> str:
+        """What the user chose for charts, and what is on the board, as written by the charts' memory."""
+        return str(self._store.value("charts", ""))
+
+    @charts.setter
+    def charts(self, written: str) -> None:
+        self._store.setValue("charts", written)
+
+    @property
     def text_size(self) -> int:
         """The size of all type in percent of the designed one."""
         kept = str(self._store.value("text_size", "100"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.engine import MODEL_VERSION
+from stackdesk.ui.board import Board
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
 from stackdesk.ui.compare import Compare
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.solving = Solving(self)
         self.climbing = Climbing(self)
         self.comparing = Compare(self)
+        self.board = Board(self)
         self.inspecting = Inspecting(self)
 
     def _begin(self) -> None:
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving, self.climbing):
             self.look.add(part)
         self.look.add(self.comparing)
+        self.look.add(self.board)
         self.look.add(self.panels)
         self.look.apply_theme()
         self.look.apply_motion()

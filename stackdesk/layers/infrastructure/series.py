@@ -355,7 +355,7 @@ CHARTS = (
     ),
     Chart(
         "Trades needed against available",
-        "needed over available",
+        "ratio",
         ("infrastructure.trades.{item}.needed",),
         over="infrastructure.trades.{item}.available",
         guides=(1.0,),

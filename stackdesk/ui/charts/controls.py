@@ -103,6 +103,10 @@ class Segments(QWidget):
         """Give the key of the choice that holds."""
         return self._keys[max(self._group.checkedId(), 0)]
 
+    def offered(self) -> tuple[str, ...]:
+        """List the keys of the choices."""
+        return tuple(self._keys)
+
     def choose(self, key: str) -> None:
         """Set the choice without telling anyone."""
         self._group.button(self._keys.index(key)).setChecked(True)

@@ -24,14 +24,14 @@ from stackdesk.ui.charts.pens import line_pen
 from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.plot import Plot, PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
-from stackdesk.ui.charts.strokes import text_centred, text_left
+from stackdesk.ui.charts.strokes import text_centred, text_left, text_right
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.words import region_words
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import STRONG, font, px
 from stackdesk.ui.view import View
 
-_CAPTION, _SIDE, _TOP, _FOOT = 104.0, 16.0, 8.0, 12.0
+_CAPTION, _SIDE, _TOP, _FOOT = 104.0, 16.0, 12.0, 14.0
 _FILL, _OTHER, _STREAM, _LOST = 0.42, 0.3, 0.17, 0.08
 _PAD = 5.0
 
@@ -86,6 +86,9 @@ class FlowPainter(PlotPainter):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0.0, 0.0, -1.0, -1.0))
         words = self._fitting(block, view)
+        if not words and block.node.lost:  # a loss always has its name: nothing leads on above it
+            told = f"{node_words(view, block.node)} {share_words(block.stage, block.node.amount)}"
+            text_right(painter, rect.right(), rect.top() - px(8.0), told, font(11), theme.ink2)
         if not words:
             return
         centre = rect.center()
@@ -103,8 +106,9 @@ class FlowPainter(PlotPainter):
         name, share = node_words(view, block.node), share_words(block.stage, block.node.amount)
         measure = QFontMetricsF(font(11))
         room = block.rect.width() - 2.0 * _PAD
+        offered = (f"{name} {share}", *(() if block.node.lost else (name, share)))
         return next(
-            (words for words in (f"{name} {share}", name, share) if measure.horizontalAdvance(words) <= room),
+            (words for words in offered if measure.horizontalAdvance(words) <= room),
             "",
         )
 

@@ -14,17 +14,18 @@ from stackdesk.ui.charts.pens import line_pen
 from stackdesk.ui.charts.plane import Numbers, Plane
 from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.strands import PathLine, Strands
-from stackdesk.ui.charts.strokes import polyline, rule_across, text_left, text_right
+from stackdesk.ui.charts.strokes import polyline, rule_across, text_left
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import STRONG, font
 
 _NEAR = 7.0
+_APART = 18.0
 _LETTERS = 46
 _MEASURED, _CONTINUED = (8.0, 3.0), (2.0, 4.0)
 
 
 def paint_guides(painter: QPainter, guides: tuple[float, ...], plane: Plane, theme: Theme) -> None:
-    """Draw the levels that lie inside the plot, behind everything."""
+    """Draw the levels that lie inside the plot."""
     for level in inside(guides, plane):
         rule_across(painter, plane.left, plane.right, plane.y(level), theme.published)
 
@@ -33,6 +34,8 @@ def name_guides(painter: QPainter, strands: Strands, plane: Plane, theme: Theme)
     """Write the levels' values at the left end, above their lines."""
     for level in inside(strands.guides, plane):
         words = f"{fmt.short(level)} {strands.unit}".rstrip()
+        if strands.ratio:
+            words = QCoreApplication.translate("charts", "as many as there are")
         face = font(11, STRONG)
         wide = QFontMetricsF(face).horizontalAdvance(words)
         middle = plane.y(level) - 8.0
@@ -42,7 +45,13 @@ def name_guides(painter: QPainter, strands: Strands, plane: Plane, theme: Theme)
 
 def inside(guides: tuple[float, ...], plane: Plane) -> list[float]:
     """Give the levels between the ends of the axis, with room for their names."""
-    return [level for level in guides if plane.low < level <= plane.high and plane.y(level) > plane.top + 6.0]
+    found: list[float] = []
+    for level in sorted(guides, reverse=True):
+        y = plane.y(level)
+        apart = not found or y - plane.y(found[-1]) >= _APART
+        if plane.low < level <= plane.high and plane.top + 6.0 < y < plane.bottom - 6.0 and apart:
+            found.append(level)
+    return found
 
 
 def paint_path(painter: QPainter, strands: Strands, plane: Plane, theme: Theme) -> None:
@@ -68,10 +77,9 @@ def _name_path(painter: QPainter, path: PathLine, years: Numbers, plane: Plane, 
     year = float(np.interp(np.log10(level), np.log10(path.values[known]), years[known]))
     x, middle = plane.x(year) - 8.0, plane.y(level)
     wide = QFontMetricsF(font(11)).horizontalAdvance(path.label)
-    if x - wide >= plane.left + 2.0:
-        text_right(painter, x, middle, path.label, font(11), theme.ink2)
-    else:
-        text_left(painter, plane.x(year) + 10.0, middle, path.label, font(11), theme.ink2)
+    left = x - wide if x - wide >= plane.left + 2.0 else plane.x(year) + 10.0
+    painter.fillRect(round(left - 2.0), round(middle - 7.0), round(wide + 4.0), 14, theme.surface)
+    text_left(painter, left, middle, path.label, font(11), theme.ink2)
 
 
 def path_readout(strands: Strands, plane: Plane, point: QPointF, year: float) -> Readout | None:

@@ -120,9 +120,9 @@ class LayerPainter(PlotPainter):
         plane = self.plane
         painter.save()
         painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
-        paint_guides(painter, scene.strands.guides, plane, self.theme)
         self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
         self._paint_present(painter, scene)
+        paint_guides(painter, scene.strands.guides, plane, self.theme)
         paint_path(painter, scene.strands, plane, self.theme)
         painter.restore()
         name_guides(painter, scene.strands, plane, self.theme)

@@ -18,12 +18,14 @@ class Memory:
 
     def get(self, chart: str, what: str) -> Any:
         """Give what was chosen for a chart ("form", "log", "unit"), or None."""
-        return self._table("charts").get(chart, {}).get(what)
+        row = self._table("charts").get(chart)
+        return row.get(what) if isinstance(row, dict) else None
 
     def set(self, chart: str, what: str, value: Any) -> None:
         """Keep a choice for a chart; None forgets it."""
         charts = self._table("charts")
-        row = {**charts.get(chart, {}), what: value}
+        known = charts.get(chart)
+        row = {**(known if isinstance(known, dict) else {}), what: value}
         charts[chart] = {name: one for name, one in row.items() if one is not None}
         self._save()
 
@@ -39,7 +41,9 @@ class Memory:
     @property
     def board(self) -> list[dict[str, str]]:
         """The cards of the board: layer, chart and region of each; empty until it was changed."""
-        kept = self._kept.get("board", [])
+        kept = self._kept.get("board")
+        if not isinstance(kept, list):
+            return []
         return [{name: str(value) for name, value in one.items()} for one in kept if isinstance(one, dict)]
 
     @board.setter

@@ -143,8 +143,6 @@ class Pane:
         if self.strands is None:
             return 0.0, 1.0
         low, high = extent(*self.strands.extent(), self.marks)
-        if self.chart is not None and self.chart.over:
-            high = max(high, 1.0)
         if self.strands.unit == "%" and self.manner.shares:
             return 0.0, 100.0
         return low, room_for(self.fan(), high)

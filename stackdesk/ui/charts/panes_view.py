@@ -28,7 +28,7 @@ from stackdesk.ui.typeface import STRONG, font, px
 from stackdesk.ui.view import View
 
 _HEAD, _FOOT, _AIR, _SIDE = 24.0, 24.0, 12.0, 14.0
-_SHAPE = 1.7
+_SHAPE, _WORDS = 1.7, 17.0
 _NONE = Columns(0.0, 0.0, 0.0, 0.0, 0.0)
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -80,7 +80,7 @@ class PanesPainter(PlotPainter):
             one.paint(painter, option, widget)
             self._paint_head(painter, pane, part, room)
             face = font(11)
-            for tick in one.ticks:
+            for tick in _apart(one.ticks, one.plane):
                 y = one.plane.y(tick)
                 text_right(painter, one.plane.left - 6.0, y, fmt.short(tick), face, self.theme.ink3)
         if self.readout is not None:
@@ -99,7 +99,7 @@ class PanesPainter(PlotPainter):
             value = strands.at(strands.everything[0])
             told = f"{fmt.fixed(value, decimals((value,)))} {strands.unit}".rstrip()
         scale = QFontMetricsF(plain).horizontalAdvance(told)
-        left, right = room.left() + 4.0, room.right() - _SIDE
+        left, right = room.left() + _SIDE + 2.0, room.right() - _SIDE
         title = QFontMetricsF(strong).elidedText(part.title, _ELIDE, max(right - left - scale - 8.0, 24.0))
         text_left(painter, left, middle, title, strong, self.theme.ink)
         if len(strands.everything) == 1:
@@ -107,6 +107,13 @@ class PanesPainter(PlotPainter):
         else:
             x = left + QFontMetricsF(strong).horizontalAdvance(title) + 6.0
             text_left(painter, x, middle, told, plain, self.theme.ink3)
+
+
+def _apart(ticks: tuple[float, ...], plane: Plane) -> tuple[float, ...]:
+    """Leave out every second tick's words, and again, until they stand clear of each other."""
+    while len(ticks) > 2 and abs(plane.y(ticks[0]) - plane.y(ticks[1])) < px(_WORDS):
+        ticks = ticks[::2]
+    return ticks
 
 
 class PanesView(Plot):

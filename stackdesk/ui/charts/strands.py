@@ -59,6 +59,7 @@ class Strands:
     """Lines over the bands, in the same unit."""
     guides: tuple[float, ...] = ()
     path: PathLine | None = None
+    ratio: bool = False
 
     @cached_property
     def everything(self) -> tuple[Strand, ...]:
@@ -173,7 +174,8 @@ def read_strands(view: View, chart: Chart, scale: fmt.Scale | None = None) -> St
     years = np.asarray(view.result.years, dtype=float)
     guides = tuple(level * chosen.factor for level in chart.guides)
     path = path_line(view, chart.path, chosen.factor)
-    return Strands(years, strands, chart.stacked, chosen.unit, view.year, differs, lines, guides, path)
+    more = (lines, guides, path, bool(chart.over))
+    return Strands(years, strands, chart.stacked, chosen.unit, view.year, differs, *more)
 
 
 def course(result: Any, chart: Chart, address: str, region: str) -> Numbers:
