@@ -99,7 +99,8 @@ class Errand(QObject):
         except StackDeskError as error:
             return number, "failed", str(error)
         except (OSError, EOFError, RuntimeError):
-            _log.exception("%s could not be answered", name)
+            if number == self._number:  # else nobody waits for it any more: the process was ended on purpose
+                _log.exception("%s could not be answered", name)
             return number, "failed", self.tr("This could not be computed.")
         return number, "answered", answer
 

@@ -69,7 +69,7 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
             _tr("Drag a curve or a tile"),
             _tr("up or down: a lever gives. While it is held, Up and Down choose which; Esc puts back"),
         ),
-        (_tr("Ctrl+G, Ctrl+Shift+B"), _tr("solve for a typed target; the ladder of what frees what binds")),
+        (_tr("Ctrl+G, Ctrl+Shift+G"), _tr("solve for a typed target; the ladder of what frees what binds")),
         (_tr("Ctrl+E"), _tr("the events of the scenario")),
         (_tr("Ctrl+Tab, Ctrl+Shift+Tab"), _tr("the next and the previous scenario; drag tabs to order them")),
         (_tr("Ctrl+W, middle button"), _tr("close a scenario; what is not saved is asked about")),

@@ -172,7 +172,7 @@ class Menus(QObject):
         self._add(self.analyse, self.tr("Cursor to the &Present"), commands.go_to_present, "Ctrl+0")
         self.analyse.addSeparator()
         self._add(self.analyse, self.tr("&Solve for a Target…"), commands.show_target, "Ctrl+G")
-        self._add(self.analyse, self.tr("Relief &Ladder…"), commands.show_ladder, "Ctrl+Shift+B")
+        self._add(self.analyse, self.tr("Relief &Ladder…"), commands.show_ladder, "Ctrl+Shift+G")
         self.analyse.addSeparator()
         self._add(self.analyse, self.tr("&Fit to History"), commands.turn_fit, "Ctrl+H")
         self._add(self.analyse, self.tr("&Reality Checks…"), commands.show_reality, "Ctrl+T")

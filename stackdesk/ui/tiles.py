@@ -85,6 +85,7 @@ class Tile(QWidget):
         self._from = self._outlook = ""
         self._stale = False
         self._spread: Spread | None = None
+        self.letter = ""
         self.view: View | None = None
         self.setObjectName(f"{outcome.address}.tile")
         self._label = QCoreApplication.translate("tiles", str(outcome.label))
@@ -172,7 +173,10 @@ class Tile(QWidget):
 
     def _value(self, painter: QPainter, left: int, base: int, wide: int, size: float = 20) -> None:
         colour = self._theme.ink2 if self._stale else self._theme.ink
-        x = self._plain(painter, left, base, self._shown.number, size, STRONG, colour)
+        start = left
+        if self.letter:  # which of several scenarios it is about
+            start = self._plain(painter, left, base, self.letter, 11, STRONG, self._theme.ink) + 5
+        x = self._plain(painter, start, base, self._shown.number, size, STRONG, colour)
         painter.setFont(font(12 if size > 16 else 11))
         painter.setPen(self._theme.ink2)
         room = left + wide - x - 5

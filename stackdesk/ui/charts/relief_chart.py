@@ -70,7 +70,7 @@ class ReliefChart(ChartFrame):
         self.ladder_button = QToolButton(self)
         self.ladder_button.setObjectName("relief.ladder")
         self.ladder_button.setText(self.tr("Ladder…"))
-        self.ladder_button.setToolTip(self.tr("What would free what binds here? (Ctrl+Shift+B)"))
+        self.ladder_button.setToolTip(self.tr("What would free what binds here? (Ctrl+Shift+G)"))
         self.ladder_button.setProperty("quiet", True)
         self.ladder_button.clicked.connect(self.ladder_asked)
         row = QHBoxLayout()

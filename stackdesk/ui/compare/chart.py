@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFontMetricsF
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.controls import Segments
@@ -17,6 +17,7 @@ from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
 from stackdesk.ui.charts.table import Column
+from stackdesk.ui.charts.units import in_unit, units
 from stackdesk.ui.charts.words import declared, region_words
 from stackdesk.ui.charts.year_axis import YearAxis, on_quarter
 from stackdesk.ui.compare.beside import beside_cells
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 LEFT = 48.0
 _TOP, _BOTTOM = 10.0, 8.0
 _GRAB = 6.0
-_LABELS, _LABELS_COMPACT = 190.0, 150.0
+_LABELS, _LABELS_COMPACT, _LABELS_LEAST = 190.0, 150.0, 132.0
 
 
 class CompareChart(ChartFrame):
@@ -60,6 +61,7 @@ class CompareChart(ChartFrame):
         self._comparing: Comparing | None = None
         self._lines: Lines | None = None
         self._unit: fmt.Scale | None = None
+        self._units: dict[str, str] = {}
         self._shown: tuple[object, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._marks_for: tuple[object, ...] = ()
@@ -170,7 +172,8 @@ class CompareChart(ChartFrame):
         mode, log = self.mode.current(), self.scale_choice.current() == "log"
         log = log and mode != DIFFERENCE
         regions = self.beside.current() == "regions"
-        shown = (self.address, view.region, mode, log, regions, len(comparing.shown))
+        unit = self._units.get(self.address, "")
+        shown = (self.address, view.region, mode, log, regions, unit, len(comparing.shown))
         if shown != self._shown:
             self._shown, self._unit, self._hovered = shown, None, None
             self._scale.log = log
@@ -178,7 +181,7 @@ class CompareChart(ChartFrame):
             self._settling.forget()
         if self._unit is None or not view.held:
             places = tuple(view.result.regions) if mode == BESIDE and regions else (view.region,)
-            self._unit = scale_of(comparing, self.address, places)
+            self._unit = self._chosen_unit() or scale_of(comparing, self.address, places)
         difference = mode == DIFFERENCE
         self._lines = read_lines(comparing, self.address, self._unit, difference=difference)
         self._say(comparing, self._lines)
@@ -221,7 +224,7 @@ class CompareChart(ChartFrame):
         low, high = extent(low, high, self._marks)
         self._scale.fit(low, high, held=view.held)
         self.plot.set_years(float(comparing.years[0]), float(comparing.years[-1]))
-        self._fit_margins(comparing, view.compact)
+        self._fit_margins(comparing, lines, view.compact)
         self._settling.to(self._scale.range, log=log, animated=not view.held)
         self._draw()
 
@@ -231,13 +234,20 @@ class CompareChart(ChartFrame):
         log = self.scale_choice.current() == "log"
         self.multiples.show_cells(cells, columns, comparing.years, comparing.view, shared=True, log=log)
 
-    def _fit_margins(self, comparing: Comparing, compact: bool) -> None:
+    def _fit_margins(self, comparing: Comparing, lines: Lines, compact: bool) -> None:
         """Make room for the words at the lines' ends, no more than a quarter of the chart."""
-        bold = QFontMetricsF(font(12, STRONG))
+        if comparing.view.held and hasattr(self, "_room"):
+            return
+        bold, plain, small = (QFontMetricsF(font(*one)) for one in ((12, STRONG), (11,), (11, STRONG)))
         names = max(bold.horizontalAdvance(one.name) for one in comparing.shown) + 40.0
         most = min(px(_LABELS_COMPACT if compact else _LABELS), 0.26 * self.width())
-        numbers = px(150.0 if not compact else 132.0)
-        right = math.ceil(min(max(names, numbers), most))
+        told = [
+            plain.horizontalAdvance(f"{lines.text(one.at)} {lines.unit}")
+            + small.horizontalAdvance(one.change)
+            for one in lines.lines
+        ]
+        numbers = min(max(told, default=0.0) + 48.0, 0.3 * self.width())
+        right = math.ceil(max(min(names, most), numbers, px(_LABELS_LEAST)))
         self.plot.set_margins(QMarginsF(px(LEFT), _TOP, right + SIDE, _BOTTOM))
         self._room = float(right)
 
@@ -271,6 +281,31 @@ class CompareChart(ChartFrame):
     def _turn_to(self, _: str) -> None:
         if self._comparing is not None:
             self.show_comparing(self._comparing)
+
+    def _chosen_unit(self) -> fmt.Scale | None:
+        """Give the unit that was chosen for this series, if one was."""
+        series = self._comparing.series(self.address) if self._comparing is not None else None
+        name = self._units.get(self.address, "")
+        return in_unit(series.unit, name) if series is not None and name else None
+
+    def add_actions(self, menu: QMenu) -> None:
+        """Offer the units that the series can be read in."""
+        series = self._comparing.series(self.address) if self._comparing is not None else None
+        if series is None or not units(series.unit):
+            return
+        for name in units(series.unit):
+            action = menu.addAction(name)
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(self._unit is not None and self._unit.unit == name)
+            action.triggered.connect(self._choose_unit)
+        menu.addSeparator()
+
+    def _choose_unit(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._units[self.address] = str(action.data())
+            self._turn_to("")
 
     def _open_picker(self) -> None:
         if self._comparing is not None:

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.fan import room_for
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.words import layer_name
 from stackdesk.ui.compare.held import Comparing, Held, moved, signed
@@ -54,6 +55,8 @@ class Lines:
     unit: str
     difference: bool
     missing: tuple[str, ...] = ()
+    fan: Numbers | None = None
+    """Where A's samples lie, shape (5, years), where there are any."""
 
     def extent(self) -> tuple[float, float]:
         """Give the lowest and highest value on show."""
@@ -61,7 +64,8 @@ class Lines:
         values = [one for one in found if one.size]
         if not values:
             return 0.0, 1.0
-        return min(float(one.min()) for one in values), max(float(one.max()) for one in values)
+        high = max(float(one.max()) for one in values)
+        return min(float(one.min()) for one in values), room_for(self.fan, high)
 
     def lowest_positive(self) -> float:
         """Give the lowest value above zero, where a logarithmic axis can begin."""
@@ -110,7 +114,17 @@ def read_lines(
         shift = base if difference and base is not None else 0.0
         values = np.asarray((course - shift) * scale.factor)
         lines.append(_line(comparing, one, values, _change(comparing, one, address, where), where))
-    return Lines(years, year, tuple(lines), scale.unit, difference, tuple(missing))
+    fan = None if difference else _fan(comparing, address, where, scale.factor)
+    return Lines(years, year, tuple(lines), scale.unit, difference, tuple(missing), fan)
+
+
+def _fan(comparing: Comparing, address: str, region: str, factor: float) -> Numbers | None:
+    """Read where A's samples lie, as far as they are there."""
+    bands = comparing.view.bands
+    if bands is None or not comparing.a.has(address, region):
+        return None
+    found = bands.fan(address, region, comparing.a.result.get(address, region))
+    return None if found is None else np.asarray(found * factor)
 
 
 def _line(comparing: Comparing, one: Held, values: Numbers, change: str, region: str) -> Line:

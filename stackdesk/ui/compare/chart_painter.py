@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from stackdesk.ui import format as fmt
+from stackdesk.ui.charts.fan import paint_fan
 from stackdesk.ui.charts.marks import Mark, paint_marks
 from stackdesk.ui.charts.pens import line_pen
 from stackdesk.ui.charts.plane import Plane
@@ -35,6 +36,7 @@ LABEL = 36.0
 """How far the rows at the lines' ends stand apart: two lines of words each."""
 
 _VEIL = 0.5
+_SHEER = 0.3
 _STROKE, _KEY, _NAME = 11.0, 19.0, 33.0
 _LINE, _PAD = 18.0, 10.0
 
@@ -73,6 +75,8 @@ class ComparePainter(PlotPainter):
             return
         painter.save()
         painter.setClipRect(self.plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
+        if scene.lines.fan is not None:
+            paint_fan(painter, scene.lines.years, scene.lines.fan, self.plane, self.theme)
         self._paint_gap(painter, scene.lines)
         for line in reversed(scene.lines.lines):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -101,9 +105,11 @@ class ComparePainter(PlotPainter):
         heights = np.concatenate([self.plane.ys(edges[0]), self.plane.ys(edges[1])[::-1]])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.band_wide)
+        painter.setBrush(self.theme.band_wide if lines.fan is None else self.theme.groove)
+        painter.setOpacity(1.0 if lines.fan is None else _SHEER)
         painter.drawPolygon(polygon(around, heights))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setOpacity(1.0)
         self._say_gap(painter, lines, self.plane.ys(edges[0]), self.plane.ys(edges[1]))
 
     def _say_gap(self, painter: QPainter, lines: Lines, first: object, second: object) -> None:

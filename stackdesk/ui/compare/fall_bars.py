@@ -104,33 +104,36 @@ class FallBars(QWidget):
             return
         painter, shown = QPainter(self), self._shown
         whole, tall = self.rows()
-        left, right = self._ends(whole)
-        bottom = tall * (len(whole.steps) + 2) + 2.0
-        self._paint_axis(painter, left, right, bottom)
-        ends = (left, right)
-        self._paint_end(painter, 1, shown.names[1], whole.start, tall * 0.5, ends)
+        left, right = ends = self._ends(whole)
+        foot = tall * (len(whole.steps) + 1.5)
         if shown.note and not whole.steps:
-            middle = (bottom - tall) / 2.0 + tall / 2.0 if bottom > 3.0 * tall else tall * 1.5
-            box = QRectF(_SIDE + _NAME, tall, self.width() - 2.0 * _SIDE - _NAME, max(middle, 40.0))
-            painter.setFont(font(12))
-            painter.setPen(self._theme.ink2)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, shown.note)
+            foot = self.height() - px(_AXIS) - tall / 2.0 - 4.0
+            self._paint_note(painter, shown.note, tall, foot - tall / 2.0)
+        self._paint_axis(painter, left, right, foot + tall / 2.0 + 2.0, through=bool(whole.steps))
+        self._paint_end(painter, 1, shown.names[1], whole.start, tall * 0.5, ends)
         for place, step in enumerate(whole.steps):
             self._paint_step(painter, step, tall * (place + 1.5), tall, ends)
-        foot = tall * (len(whole.steps) + 1.5)
-        if not whole.steps and shown.note:
-            foot = self.height() - px(_AXIS) - tall
         self._paint_end(painter, 0, shown.names[0], whole.end, foot, ends)
+
+    def _paint_note(self, painter: QPainter, note: str, top: float, bottom: float) -> None:
+        """Say between the ends why there are no steps."""
+        painter.setFont(font(12))
+        painter.setPen(self._theme.ink2)
+        box = QRectF(_SIDE + _NAME, top, self.width() - 2.0 * _SIDE - _NAME, bottom - top)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, note)
 
     def _x(self, value: float, ends: tuple[float, float]) -> float:
         share = (value - self._range.low) / max(self._range.high - self._range.low, 1e-30)
         return ends[0] + min(max(share, 0.0), 1.0) * (ends[1] - ends[0])
 
-    def _paint_axis(self, painter: QPainter, left: float, right: float, bottom: float) -> None:
+    def _paint_axis(
+        self, painter: QPainter, left: float, right: float, bottom: float, *, through: bool
+    ) -> None:
+        """Draw the numbers below, and their lines up through the steps where there are any."""
         middle, last = bottom + px(_AXIS) / 2.0, -math.inf
         for tick in self._range.ticks:
             x = self._x(tick, (left, right))
-            rule_down(painter, x, 2.0, bottom, self._theme.grid)
+            rule_down(painter, x, 2.0 if through else bottom - 6.0, bottom, self._theme.grid)
             words = fmt.short(tick)
             half = QFontMetricsF(font(11)).horizontalAdvance(words) / 2.0
             if x - half > last + 8.0:

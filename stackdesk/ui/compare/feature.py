@@ -119,6 +119,14 @@ class Compare(QObject):
         if self._comparing is not None:
             self.page.show_comparing(self._comparing)
 
+    def banded(self) -> tuple[tuple[str, str], ...]:
+        """Give the series and region that A's band is wanted for, as long as the page is on show."""
+        if self.page is None or not self.shown:
+            return ()
+        region = self._window.desk.region
+        known = self._window.reference.catalogue.series
+        return ((self.page.chart.address, region),) if self.page.chart.address in known else ()
+
     def plot_left_right(self) -> tuple[int, int]:
         """Give where years begin and end above the year slider, in global pixels."""
         assert self.page is not None

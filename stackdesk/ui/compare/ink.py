@@ -9,7 +9,7 @@ from stackdesk.ui.charts.pens import line_pen
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.strokes import polyline, segments, text_centred
 from stackdesk.ui.theme import Theme
-from stackdesk.ui.typeface import STRONG, font
+from stackdesk.ui.typeface import STRONG, font, px
 
 KEY = 18.0
 STROKE = 22.0
@@ -68,9 +68,10 @@ def paint_stroke(painter: QPainter, x: float, middle: float, place: int, theme: 
 
 def paint_key(painter: QPainter, centre: QPointF, words: str, place: int, theme: Theme) -> None:
     """Draw a scenario's letter on a key: A's filled with ink, the others' an outline."""
-    wide = KEY if len(words) < 2 else KEY + 6.0
-    box = QRectF(centre.x() - wide / 2.0, centre.y() - KEY / 2.0, wide, KEY)
-    box = QRectF(round(box.left()) + 0.5, round(box.top()) + 0.5, wide - 1.0, KEY - 1.0)
+    tall = float(round(px(KEY)))
+    wide = tall if len(words) < 2 else tall + 6.0
+    box = QRectF(centre.x() - wide / 2.0, centre.y() - tall / 2.0, wide, tall)
+    box = QRectF(round(box.left()) + 0.5, round(box.top()) + 0.5, wide - 1.0, tall - 1.0)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.ink if place == 0 else theme.outline, 1.0))

@@ -54,6 +54,8 @@ class ComparePage(QWidget):
         }
         self._cards["inputs"].hold(self.says, 0)
         self.tiles = Tiles(self)
+        for tile in self.tiles.tiles:
+            tile.letter = "A"
         self.effects.chosen.connect(self.chart.show_series)
         attributing.changed.connect(self._show_parts)
 

@@ -212,6 +212,7 @@ class TargetWindow(QDialog):
         self.choose_lever(self._levers.last)
         self._retake()
         self._show_answer(None)
+        self._say(self.tr("Type what it shall be, such as 120 GW or +10 %, and press Enter."))
         self.show()
         self.raise_()
         self.activateWindow()

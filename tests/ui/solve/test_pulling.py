@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from stackdesk.engine.solve import Move, Solution, Target
 from stackdesk.ui.solve.grip import Grip, Refusal
 from stackdesk.ui.solve.holds import CeilingsHold, LayerHold, TileHold, pulled_value
 from stackdesk.ui.solve.levers import SMALLEST
@@ -126,6 +127,29 @@ def test_out_of_reach_says_why_and_goes_as_far_as_it_can(
     sight = window.solving._sight(window.solving.holds[0])
     assert sight is not None
     assert (sight.short, "nearest" in sight.reach_words) == (True, True)
+
+
+def test_several_solutions_are_listed_and_can_be_chosen(
+    qtbot: QtBot, window: MainWindow, pulling: Pulling, here: Here
+) -> None:
+    def both(target: Target) -> Solution:
+        """Say that two values reach it."""
+        moves = tuple(Move(LIMIT, None, 37.5, value, target.value, 0.1) for value in (33.0, 61.0))
+        return Solution(target, LIMIT, None, 188.0, moves, moves[0])
+
+    here.ask = lambda name, scenario, target, *more, told: both(target)  # type: ignore[method-assign]
+    pulling.levers.remember(LIMIT)
+    end = pull_delivered(qtbot, window, pulling, 0.9)
+    rows = [row for row in window.solving.card.moves if row.isVisible()]
+    assert [row.text() for row in rows] == ["37.5 → 33.0 GW/yr", "37.5 → 61.0 GW/yr"]
+    rows[1].click()
+    assert window.desk.scenario.values[LIMIT] == 61.0
+    mouse(window.solving.holds[0]).release(end)
+    assert (window.desk.scenario.values[LIMIT], window.desk.can_undo) == (61.0, True)
+    rows[0].click()
+    assert window.desk.scenario.values[LIMIT] == 33.0
+    window.desk.undo()
+    assert not window.desk.can_undo
 
 
 def test_a_path_that_becomes_one_value_is_said(qtbot: QtBot, window: MainWindow, pulling: Pulling) -> None:

@@ -66,7 +66,7 @@ send("key", "ctrl+z")
 until(lambda: not window.desk.can_undo)
 
 window.desk.year = 2031.0
-send("key", "ctrl+shift+b")
+send("key", "ctrl+shift+g")
 climbing = window.climbing
 until(lambda: climbing.window is not None and climbing.ladder is not None and not climbing.asking)
 front(climbing.window)
