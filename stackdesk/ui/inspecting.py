@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from stackdesk.ui.errand import Asks, Errand
 from stackdesk.ui.inspector_effect import EffectPage
 from stackdesk.ui.inspector_uses import UsesPage
+from stackdesk.ui.reading_order import ReadingOrder
 from stackdesk.ui.shares.page import SharesPage
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Inspecting(QObject):
         add("shares", self.tr("Shares"), self.tr("The shares of one whole that it belongs to"), self.shares)
         add("uses", self.tr("Uses"), self.tr("What depends on it: equations and series"), self.uses)
         add("effect", self.tr("Effect"), self.tr("What a tenth more of it does to the outcomes"), self.effect)
+        self.order = ReadingOrder(window)
         self.shares.offered.connect(lambda offered: inspector.offer_page("shares", offered))
         inspector.offer_page("shares", offered=False)
         self.uses.series_asked.connect(self.show_series)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from stackdesk.ui.charts.controls import Segments
 from stackdesk.ui.fade import Fade
-from stackdesk.ui.inspector_parts import Address, Amount, Badge, Title, basis_text, confidence_text
+from stackdesk.ui.inspector_parts import Address, Amount, Badge, LinkLabel, Title, basis_text, confidence_text
 from stackdesk.ui.inspector_range import RangeBar
 from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, publications
 from stackdesk.ui.subject import Standing, Subject
@@ -67,11 +67,7 @@ class Inspector(QWidget):
         self._added: list[Page] = []
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(self.tr("About this parameter"))
+        self._scroll = self._make_scroll()
         body = self._body = QWidget()
         body.setObjectName("inspector.body")
         self._title = Title(self)
@@ -86,7 +82,7 @@ class Inspector(QWidget):
         self._bar = RangeBar(body)
         self._allowed = _label(body, "inspector.allowed")
         self._basis = _label(body, "inspector.basis", wrap=True)
-        self._first = _label(body, "inspector.first_source", wrap=True)
+        self._first = _link_label(body, "inspector.first_source")
         self._confidence = _label(body, "inspector.confidence")
         self._note = _label(body, "inspector.note", wrap=True)
         self._sources = SourceList(body)
@@ -97,6 +93,16 @@ class Inspector(QWidget):
         self._captions: list[QLabel] = []
         self._lay_out(body)
         self._scroll.setWidget(body)
+
+    def _make_scroll(self) -> QScrollArea:
+        """Make the room in which what is known of the parameter can be read."""
+        made = QScrollArea(self)
+        made.setWidgetResizable(True)
+        made.setFrameShape(QScrollArea.Shape.NoFrame)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setAccessibleName(self.tr("About this parameter"))
+        made.setProperty("reading", True)
+        return made
 
     def _make_choice(self) -> Segments:
         """Make the choice between what is known of the parameter and its path."""
@@ -365,11 +371,20 @@ class Inspector(QWidget):
 
 
 def _label(parent: QWidget, name: str, *, wrap: bool = False) -> QLabel:
-    """Make a label that can be found by name; links open outside and can be reached by key."""
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setWordWrap(wrap)
+    """Make a label that can be found by name."""
+    return _named(QLabel(parent), name, wrap=wrap)
+
+
+def _link_label(parent: QWidget, name: str) -> QLabel:
+    """Make a label whose links open outside, by mouse and by key."""
+    label = _named(LinkLabel(parent), name, wrap=True)
     label.linkActivated.connect(open_link)
     flags = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
     label.setTextInteractionFlags(flags)
+    return label
+
+
+def _named(label: QLabel, name: str, *, wrap: bool) -> QLabel:
+    label.setObjectName(name)
+    label.setWordWrap(wrap)
     return label

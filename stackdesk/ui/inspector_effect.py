@@ -136,6 +136,7 @@ class EffectPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setProperty("reading", True)
         scroll.setAccessibleName(self.tr("Outcomes and how far they move"))
         scroll.setWidget(body)
         scroll.viewport().setAutoFillBackground(False)

@@ -108,7 +108,7 @@ class SourceCard(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         own = not published(self.sources[0])
         focused = self.hasFocus() and bool(self.url)
-        pen = QPen(self._theme.ink if focused else self._theme.field_border, 1.0)
+        pen = QPen(self._theme.ink if focused else self._theme.field_border, 3.0 if focused else 1.0)
         pen.setStyle(Qt.PenStyle.DashLine if own else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
         painter.setBrush(self._theme.inset)

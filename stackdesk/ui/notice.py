@@ -35,6 +35,7 @@ class Notice(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._scroll = QScrollArea(self)
+        self._scroll.setAccessibleName(self.tr("What the message says"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._lines)
         self._scroll.setMaximumHeight(MOST_HEIGHT)

@@ -294,6 +294,7 @@ class RealityList(QDialog):
 
     def _lay_out(self) -> None:
         scroll = QScrollArea(self)
+        scroll.setAccessibleName(self.tr("The check in full"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.details)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

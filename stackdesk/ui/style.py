@@ -29,7 +29,7 @@ QFrame#rule {{ background: {hairline}; border: none; }}
 _FIELDS = """
 QDialog QLineEdit, QPlainTextEdit {{ background: {field}; color: {ink}; border: 1px solid {field_border};
   border-radius: 6px; padding: 3px 6px; selection-background-color: {ink}; selection-color: {surface}; }}
-QDialog QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {ink}; }}
+QDialog QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {ink}; padding: 2px 5px; }}
 QCheckBox {{ color: {ink}; spacing: 6px; }}
 QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {outline}; border-radius: 3px;
   background: {field}; }}
@@ -37,7 +37,8 @@ QCheckBox::indicator:checked {{ background: {ink}; border-color: {ink}; }}
 QCheckBox::indicator:focus {{ border-color: {ink}; }}
 QComboBox {{ background: {surface}; color: {ink}; border: 1px solid {field_border}; border-radius: 6px;
   padding: 2px 8px; min-height: 20px; }}
-QComboBox:hover, QComboBox:focus {{ border-color: {outline}; }}
+QComboBox:hover {{ border-color: {outline}; }}
+QComboBox:focus {{ border: 2px solid {ink}; padding: 1px 7px; }}
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {field_border};
   selection-background-color: {pill}; selection-color: {ink}; outline: none; }}
@@ -51,7 +52,8 @@ QToolButton#bands:checked, QToolButton#compare:checked {{ background: {pill}; bo
 QToolButton:disabled {{ color: {ink3}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton#document {{ background: {surface}; border: 1px solid {field_border}; padding: 2px 8px; }}
-QToolButton#document:hover, QToolButton#document:focus {{ border-color: {outline}; }}
+QToolButton#document:hover {{ border-color: {outline}; }}
+QToolButton#document:focus {{ border: 2px solid {ink}; padding: 1px 7px; }}
 QToolButton[segment="true"] {{ background: {surface}; border: 1px solid {field_border}; border-radius: 0;
   padding: 2px 10px; margin-left: -1px; color: {ink2}; }}
 QToolButton[segment="true"]:hover {{ background: {inset}; }}
@@ -61,7 +63,7 @@ QToolButton[quiet="true"] {{ color: {ink2}; padding: 0 2px; border-radius: 4px; 
 QPushButton {{ background: {surface}; color: {ink}; border: 1px solid {field_border}; border-radius: 6px;
   padding: 3px 12px; min-height: 20px; }}
 QPushButton:hover {{ border-color: {outline}; }}
-QPushButton:focus {{ border-color: {ink}; }}
+QPushButton:focus {{ border: 2px solid {ink}; padding: 2px 11px; }}
 QPushButton:disabled {{ color: {ink3}; background: transparent; }}
 QPushButton:default {{ background: {ink}; color: {surface}; border-color: {ink}; }}
 """
@@ -85,6 +87,8 @@ QHeaderView::section {{ background: {surface}; color: {ink3}; border: none;
 """
 _SCROLL = """
 QScrollArea {{ background: transparent; border: none; }}
+QScrollArea[reading="true"] {{ border: 2px solid transparent; border-radius: 4px; }}
+QScrollArea[reading="true"]:focus {{ border-color: {ink}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {field_border}; border-radius: 3px; min-height: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}

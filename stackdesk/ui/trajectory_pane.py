@@ -99,6 +99,8 @@ class PathPane(QWidget):
         self.year.setFixedSize(66, 24)
         self.value.setObjectName("trajectory.value")
         self.value.setAccessibleName(self.tr("Value of the point"))
+        self.plot.setAccessibleName(self.tr("Path over the years"))
+        self.plot.setAccessibleDescription(self.tr("Follows the reference"))
         self.value.setFixedSize(66, 24)
 
     def _lay_out(self) -> None:

@@ -110,7 +110,8 @@ class ValueBox(QDoubleSpinBox):
             edge = theme.error
         elif self.hasFocus():
             edge = theme.ink
-        painter.setPen(QPen(edge, 1.0))
+        strong = theme.strong and self.hasFocus()  # at rest the outline is as dark as the ink
+        painter.setPen(QPen(edge, 3.0 if strong else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush if self.isReadOnly() else theme.field)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4.0, 4.0)
 

@@ -70,6 +70,7 @@ class EventStrip(QWidget):
         self._held = False
         self.setObjectName("ceilings.events")
         self.setAccessibleName(self.tr("Events along the time axis"))
+        self.setAccessibleDescription(self.tr("No events"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

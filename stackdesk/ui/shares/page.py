@@ -74,6 +74,7 @@ class SharesPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setProperty("reading", True)
         scroll.setAccessibleName(self.tr("Every share with its lever"))
         scroll.setWidget(body)
         scroll.viewport().setAutoFillBackground(False)
