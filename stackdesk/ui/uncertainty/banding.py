@@ -172,7 +172,8 @@ class Banding(QObject):
         known = window.reference.catalogue.series
         addresses = [window.work.ceilings.banded, *(outcome.address for outcome in OUTCOMES)]
         columns = [(address, region) for address in addresses if address in known]
-        return tuple(dict.fromkeys([*columns, *window.work.layer.banded()]))
+        lines = (*window.comparing.banded(), *window.work.layer.banded())
+        return tuple(dict.fromkeys([*columns, *lines]))
 
     def _take(self, bands: Bands | Any) -> None:
         """Have newer bands drawn in the next frame; ask again there if the scenario has moved on."""
