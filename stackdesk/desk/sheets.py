@@ -123,7 +123,7 @@ class Sheets:
         self.end()
         called = title or origin.scenario.title
         child = self._made(replace(origin.scenario, parent="", title=called))
-        child.saved = replace(origin.saved, parent="", title=called)  # what is not saved there is not saved here either
+        child.saved = replace(origin.saved, parent="", title=called)  # unsaved there is unsaved here
         child.child_of = child.against = origin
         self._sheets.insert(self._sheets.index(origin) + 1, child)
         self._to_front(child)

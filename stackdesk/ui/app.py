@@ -44,6 +44,7 @@ def create(path: str | Path | None = None, *, computed: bool = True) -> tuple[QA
         window.restoreGeometry(kept)
     if path is not None:
         window.open_path(Path(path))
+    window.session.keeping.offer()
     if computed:
         runner.prepared(desk.scenario)
         runner.compiled_ready()
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a file, if one is named, and stay until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it at once
     application, window = create(arguments[0] if arguments else None, computed=False)
-    if not arguments:
+    if not arguments and not window.session.at_start():
         window.start.show()
     window.show()
     return application.exec()

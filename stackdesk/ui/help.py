@@ -30,7 +30,7 @@ class KeysBox(QDialog):
 
 def key_rows() -> tuple[tuple[str, str], ...]:
     """Give keys and what they do."""
-    return (*_on_levers(), *_elsewhere())
+    return (*_on_levers(), *_elsewhere(), *_on_scenarios())
 
 
 def _on_levers() -> tuple[tuple[str, str], ...]:
@@ -74,6 +74,8 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
         (_tr("Ctrl+Tab, Ctrl+Shift+Tab"), _tr("the next and the previous scenario; drag tabs to order them")),
         (_tr("Ctrl+W, middle button"), _tr("close a scenario; what is not saved is asked about")),
         (_tr("Ctrl+Shift+N"), _tr("a variant of the scenario, compared with it")),
+        (_tr("Ctrl+Alt+S, Ctrl+Shift+T"), _tr("snapshots of the scenario; the files that were open last")),
+        (_tr("Ctrl+Alt+R"), _tr("replay the last change from before to after; Esc stops")),
         (_tr("Ctrl+U, Ctrl+Shift+U"), _tr("bands on and off; what varies, and what drives the spread")),
         (_tr("Ctrl+D"), _tr("compare what is held open, side by side; Esc goes back")),
         (
@@ -93,6 +95,16 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
         (_tr("Alt+Home"), _tr("the start page; arrows move over its cards, Enter opens one")),
         (_tr("F11, Esc"), _tr("present: large type, heads, one chart; and back")),
         (_tr("F1, Shift+F1"), _tr("the handbook; its page for the layer or parameter that has the focus")),
+    )
+
+
+def _on_scenarios() -> tuple[tuple[str, str], ...]:
+    return (
+        (_tr("Ctrl+Tab, Ctrl+Shift+Tab"), _tr("the next and the previous scenario; drag tabs to order them")),
+        (_tr("Ctrl+W, middle button"), _tr("close a scenario; what is not saved is asked about")),
+        (_tr("Ctrl+Shift+N"), _tr("a variant of the scenario, compared with it")),
+        (_tr("Ctrl+Alt+S, Ctrl+Shift+T"), _tr("snapshots of the scenario; the files that were open last")),
+        (_tr("Ctrl+Alt+R"), _tr("replay the last change from before to after; Esc stops")),
     )
 
 

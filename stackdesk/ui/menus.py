@@ -16,6 +16,7 @@ from stackdesk.ui.view import WORLD
 
 if TYPE_CHECKING:
     from stackdesk.core.layer import Layer
+    from stackdesk.desk import Sheet
     from stackdesk.ui.window import MainWindow
 
 T = TypeVar("T")
@@ -71,6 +72,12 @@ class Menus(QObject):
         save = self._add(self.file, self.tr("&Save"), documents.save, standard.Save)
         save_as = self._add(self.file, self.tr("Save &As…"), documents.save_as, "Ctrl+Shift+S")
         close = self._add(self.file, self.tr("&Close"), documents.close_front, "Ctrl+W")
+        self._add(self.file, self.tr("S&napshots…"), self._show_snapshots, "Ctrl+Alt+S")
+        self.file.addSeparator()
+        self._add(self.file, self.tr("Reopen &Last Files"), self._reopen, "Ctrl+Shift+T")
+        at_start = self._add(self.file, self.tr("Reopen Files at Sta&rt"), self._reopen_at_start)
+        at_start.setCheckable(True)
+        at_start.setChecked(self._window.settings.reopen)
         self.file.addSeparator()
         self._add(self.file, self.tr("&Quit"), self._window.close, "Ctrl+Q")
         self.document.addActions([new, opened])
@@ -83,6 +90,7 @@ class Menus(QObject):
         self.undo = self._add(self.edit, self.tr("&Undo"), commands.undo, standard.Undo)
         self.redo = self._add(self.edit, self.tr("&Redo"), commands.redo, "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.replay = self._add(self.edit, self.tr("Re&play Last Change"), self._replay, "Ctrl+Alt+R")
         self.edit.addSeparator()
         self.find = self._add(self.edit, self.tr("&Find…"), self._window.commands.searching.open)
         self.find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+F")])
@@ -94,6 +102,18 @@ class Menus(QObject):
         self.lock = self._add(self.edit, self.tr("&Lock Parameter"), commands.turn_lock, "Ctrl+L")
         self.lock.setCheckable(True)
         self.reason = self._add(self.edit, self.tr("&Give a Reason"), commands.give_reason, "Ctrl+R")
+
+    def _show_snapshots(self) -> None:
+        self._window.session.show_snapshots()
+
+    def _reopen(self) -> None:
+        self._window.session.reopen()
+
+    def _reopen_at_start(self, chosen: bool) -> None:
+        self._window.session.choose(chosen)
+
+    def _replay(self) -> None:
+        self._window.session.replaying.begin()
 
     def _fill_theme(self) -> None:
         names = {
@@ -216,9 +236,10 @@ class Menus(QObject):
             action.setText(f"{word} {what}".rstrip() if able else word)
             action.setToolTip(action.text().replace("&", ""))
 
-    def show_parent(self, known: bool) -> None:
-        """Enable the way to the parent where there is one."""
-        self.open_parent.setEnabled(known)
+    def follow(self, sheet: Sheet, changed: bool) -> None:
+        """Enable the way to the parent where there is one, and the replay where there is a change."""
+        self.open_parent.setEnabled(sheet.child_of is not None or sheet.parent is not None)
+        self.replay.setEnabled(changed)
 
     def show_region(self, key: str) -> None:
         """Tick the region in view."""

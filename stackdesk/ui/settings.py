@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
@@ -126,6 +127,27 @@ class Settings:
         names = [str(path.absolute()), *(str(p) for p in self.recent() if p != path.absolute())]
         self._store.setValue("recent", names[:MOST_RECENT])
         self._store.setValue("folder", str(path.absolute().parent))
+
+    def session(self) -> tuple[list[Path], Path | None]:
+        """List the files that were open last and are still there, and the one that was in front."""
+        kept = self._store.value("session", [])
+        names = kept if isinstance(kept, list) else [kept]
+        front = str(self._store.value("front", ""))
+        return [Path(str(name)) for name in names if name and Path(str(name)).exists()], Path(front)
+
+    def remember_session(self, paths: Sequence[Path], front: Path | None) -> None:
+        """Remember which files are open."""
+        self._store.setValue("session", [str(path) for path in paths])
+        self._store.setValue("front", str(front.absolute()) if front is not None else "")
+
+    @property
+    def reopen(self) -> bool:
+        """Whether the files that were open last are opened at start."""
+        return str(self._store.value("reopen", "false")).lower() == "true"
+
+    @reopen.setter
+    def reopen(self, reopen: bool) -> None:
+        self._store.setValue("reopen", reopen)
 
     def forget(self) -> None:
         """Empty the list."""

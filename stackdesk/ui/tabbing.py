@@ -40,7 +40,7 @@ class Tabbing(QObject):
         self._desk.on_change(self._hear)
         self._documents.changed.connect(self.show)
         self._documents.leaving.connect(window.work.inspector.keep_reason)
-        self.show()
+        window.look.add(self)
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""

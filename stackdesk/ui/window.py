@@ -33,6 +33,7 @@ from stackdesk.ui.menus import Menus
 from stackdesk.ui.presenting import Presenting
 from stackdesk.ui.reading import binding_layer
 from stackdesk.ui.reality import RealityChecks
+from stackdesk.ui.session import Session
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.solve import Solving
 from stackdesk.ui.stack import Stack
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
     def _add_features(self) -> None:
         """Add what stands on the other parts."""
         self.tabbing = Tabbing(self)
+        self.session = Session(self)
         self.events = Events(self)
         self.banding = Banding(self)
         self.solving = Solving(self)
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         history = (desk.can_undo, desk.undo_text, desk.can_redo, desk.redo_text)
         scenario = desk.scenario
-        self.menus.show_parent(desk.sheet.child_of is not None or desk.sheet.parent is not None)
+        self.menus.follow(desk.sheet, desk.can_undo)
         state = (scenario.title, desk.path, desk.unsaved, self.reference, scenario.edits_history, *history)
         if state == self._document:
             return
@@ -381,6 +383,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
+        self.session.stop()
         self.panels.stop()
         self.reality.stop()
         self.start.stop()

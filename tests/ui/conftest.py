@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stackdesk.desk import recovery, snapshots
 from stackdesk.ui.app import prepared_application
 from stackdesk.ui.lever import Lever
 from stackdesk.ui.settings import Settings
@@ -43,8 +44,10 @@ def desk() -> fakes.Desk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: fakes.Desk) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, desk: fakes.Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """A window around the desk, shown, live, and closed without questions."""
+    for keeper in (recovery, snapshots):  # a make-believe scenario is no file's
+        monkeypatch.setattr(keeper, "dumps", repr)
     prepared_application()
     made = MainWindow(desk, fakes.Runner(), Settings(), fakes.relief)  # type: ignore[arg-type]  # stands in
     made.documents.ask_unsaved = lambda: made.documents.DISCARD  # type: ignore[method-assign]
