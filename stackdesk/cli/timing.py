@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from stackdesk.engine import Runner, relief
+from stackdesk.engine.ensemble import Ensemble, every_column
 from stackdesk.engine.inputs import Inputs
 from stackdesk.engine.runner import compiled_allowed, load_compiled, rerun
 from stackdesk.scenario import Scenario, reference
 
 TURNED = "infrastructure.connection.lead_time"
 YEAR = 2030.0
+SAMPLED = ("infrastructure.running_load", "applications.tokens_delivered", "energy.price")
+TOGETHER = 32
 COUNTED = (
     "each stock, flow and rate of each region once a step; the second pass of Heun's method is not counted"
 )
@@ -51,7 +54,18 @@ def engine_figures(repeats: int) -> dict[str, Any]:
     }
     if compiled:
         figures["relief_ms"] = median_ms(lambda: relief(next(edits), YEAR), max(3, count // 10))
+        figures["ensemble_eq_per_s"] = ensemble_equations(scenario, runner, max(3, count // 20))
     return figures
+
+
+def ensemble_equations(scenario: Scenario, runner: Runner, repeats: int) -> float:
+    """Count the equations a second of an ensemble in one process: samples run from the present on."""
+    ensemble = Ensemble(scenario, 1, runner)
+    wanted = every_column(ensemble.base, SAMPLED)
+    took = median_ms(lambda: ensemble.draw(0, TOGETHER, wanted), repeats)
+    rows = len(ensemble.base.years)
+    equations = equations_per_run(runner.prepared(scenario)) * (rows - ensemble.row) / rows
+    return equations * TOGETHER / took * 1e3
 
 
 def edited(scenario: Scenario) -> Iterator[Scenario]:

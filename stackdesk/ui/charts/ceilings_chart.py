@@ -15,7 +15,7 @@ from stackdesk.ui.charts.controls import Held, Segments
 from stackdesk.ui.charts.curve_readout import curve_readout, told_change
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, columns
 from stackdesk.ui.charts.events_strip import EventStrip
-from stackdesk.ui.charts.fan import fan_lines, room_for
+from stackdesk.ui.charts.fan import fan_columns, fan_lines, room_for
 from stackdesk.ui.charts.frame import SIDE, ChartFrame
 from stackdesk.ui.charts.marks import Mark, mark_at, mark_readout, read_marks, told
 from stackdesk.ui.charts.plane import Numbers
@@ -372,6 +372,7 @@ class CeilingsChart(ChartFrame):
             [
                 Column(self.tr("Year"), ceilings.years, plain=True),
                 *(Column(c.label, c.values, self._unit_words()) for c in ceilings.curves),
+                *fan_columns(self._fan, ceilings.curve(DELIVERED).label, self._unit_words()),
                 Column(self.tr("binds"), [layer_name(view, layer) for layer in layers]),
                 Column(
                     self.tr("cause"),

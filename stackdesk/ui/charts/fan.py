@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plane import Numbers, Plane
 from stackdesk.ui.charts.strokes import polygon
+from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import decimals
 from stackdesk.ui.theme import Theme
 
@@ -34,6 +35,15 @@ def fan_lines(fan: Numbers | None, years: Numbers, year: float) -> tuple[str, ..
     places = decimals((low, high))
     words = QCoreApplication.translate("charts", "{low} to {high} in 90 % of samples")
     return (words.format(low=fmt.fixed(low, places), high=fmt.fixed(high, places)),)
+
+
+def fan_columns(fan: Numbers | None, label: str, unit: str) -> list[Column]:
+    """Give the ends of the wide band as columns of a table; nothing without bands."""
+    if fan is None:
+        return []
+    low = QCoreApplication.translate("charts", "{name}, 5 % of samples below")
+    high = QCoreApplication.translate("charts", "{name}, 95 % of samples below")
+    return [Column(low.format(name=label), fan[0], unit), Column(high.format(name=label), fan[4], unit)]
 
 
 def room_for(fan: Numbers | None, high: float) -> float:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 from stackdesk.core.layer import Chart
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.end_labels import BARE, WITH_LINE, Columns, EndLabel, columns
-from stackdesk.ui.charts.fan import fan_lines, room_for
+from stackdesk.ui.charts.fan import fan_columns, fan_lines, room_for
 from stackdesk.ui.charts.guides import path_readout
 from stackdesk.ui.charts.layer_painter import LayerScene
 from stackdesk.ui.charts.marks import Mark, extent, mark_at, mark_readout, read_marks, told
@@ -234,6 +234,8 @@ class Pane:
         if strands is None:
             return []
         found = [Column(head + one.label, one.values, strands.unit) for one in strands.everything]
+        if strands.strands:
+            found += fan_columns(self.fan(), head + strands.strands[0].label, strands.unit)
         if strands.stacked and strands.unit != "%":
             total = QCoreApplication.translate("LayerChart", "total")
             found.append(Column(head + total, strands.edges[-1], strands.unit))

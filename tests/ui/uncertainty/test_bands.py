@@ -66,6 +66,9 @@ def test_a_key_brings_them_and_they_are_refined(window: MainWindow, banded: Any,
     line = np.asarray(window.desk.result.get(RUNNING, "World"))
     assert shown(window)[4][-1] == pytest.approx(1.5 * line[-1])
     assert shown(window)[4][0] == pytest.approx(line[0])
+    window.work.ceilings.fill_table()
+    heads = [column.head for column in window.work.ceilings.numbers._columns]
+    assert "delivered, 5 % of samples below" in heads
     assert Settings().bands
     QTest.keyClick(window, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shown(window) is None, timeout=3000)
