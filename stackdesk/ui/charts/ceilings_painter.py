@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -12,7 +12,7 @@ from stackdesk.ui.charts.ceilings import BASELINE, DELIVERED, Ceilings
 from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, placed
 from stackdesk.ui.charts.fan import paint_fan
 from stackdesk.ui.charts.marks import Mark, paint_marks
-from stackdesk.ui.charts.pens import Pens, line_pen
+from stackdesk.ui.charts.pens import Pens, history_split, line_pen
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
@@ -21,7 +21,6 @@ from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import font
 
-_VEIL = 0.5
 _APART = 0.6
 
 
@@ -72,8 +71,11 @@ class CeilingsPainter(PlotPainter):
         painter.setClipRect(self.plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
         if scene.fan is not None:
             paint_fan(painter, scene.ceilings.years, scene.fan, self.plane, self.theme)
-        self._paint_ceilings(painter, scene)
-        self._paint_history(painter, scene)
+        for room, quiet in history_split(self.plane, scene.present):
+            painter.setClipRect(room)
+            self._paint_ceilings(painter, scene, quiet=quiet)
+        painter.setClipRect(self.plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
+        self._paint_present(painter, scene)
         self._paint_delivery(painter, scene)
         painter.restore()
         self._paint_cursor(painter, scene)
@@ -95,26 +97,21 @@ class CeilingsPainter(PlotPainter):
     def _colours(self, key: str) -> tuple[QColor, QColor]:
         return self._pens.colour(key), self._pens.words(key)
 
-    def _paint_ceilings(self, painter: QPainter, scene: Scene) -> None:
+    def _paint_ceilings(self, painter: QPainter, scene: Scene, *, quiet: bool) -> None:
         """Draw what each layer alone would allow, demand first."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         xs = self.plane.xs(scene.ceilings.years)
         for curve in scene.ceilings.curves:
             if curve.key not in (DELIVERED, BASELINE):
-                pen = self._pens.line(curve.key, stale=scene.stale)
+                pen = self._pens.line(curve.key, stale=scene.stale, quiet=quiet)
                 polyline(painter, xs, self.plane.ys(curve.values), pen)
 
-    def _paint_history(self, painter: QPainter, scene: Scene) -> None:
-        """Quieten what lies before the present and mark where it ends."""
+    def _paint_present(self, painter: QPainter, scene: Scene) -> None:
+        """Mark where history ends."""
         if not self.plane.start < scene.present < self.plane.end:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         x = self.plane.x(scene.present)
-        veil = QColor(self.theme.surface)
-        veil.setAlphaF(_VEIL)
-        painter.fillRect(
-            QRectF(self.plane.left, self.plane.top, x - self.plane.left, self.plane.height), veil
-        )
         pen = line_pen(self.theme.published, (1.0, 3.0))
         middle = round(x - 0.5) + 0.5
         segments(painter, [(middle, self.plane.top), (middle, self.plane.bottom)], pen)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -14,19 +14,19 @@ from stackdesk.ui.charts.end_labels import Columns, EndLabel, paint_labels, plac
 from stackdesk.ui.charts.fan import paint_fan
 from stackdesk.ui.charts.guides import name_guides, paint_guides, paint_path
 from stackdesk.ui.charts.marks import Mark, paint_marks
-from stackdesk.ui.charts.pens import DASHED, STALE, line_pen
+from stackdesk.ui.charts.pens import DASHED, STALE, history_split, line_pen
 from stackdesk.ui.charts.plane import Numbers
 from stackdesk.ui.charts.plot import PlotPainter
 from stackdesk.ui.charts.readout import Readout, paint_readout
 from stackdesk.ui.charts.strands import Strand, Strands
 from stackdesk.ui.charts.strokes import polygon, polyline, rule_down, segments, text_right
 from stackdesk.ui.charts.year_axis import paint_years
-from stackdesk.ui.theme import Theme
+from stackdesk.ui.theme import Theme, mixed
 from stackdesk.ui.typeface import font
 
 STRONGEST, FAINTEST = 0.88, 0.13
 _FAINTEST_LINE = 0.68
-_VEIL = 0.3
+_QUIET = 0.7
 _STEP = 0.25
 _OVER: tuple[tuple[float, float] | None, ...] = ((4.0, 2.0), (1.5, 2.5))
 DASHES: tuple[tuple[float, ...] | None, ...] = (
@@ -57,6 +57,10 @@ class LayerScene:
     """Quantiles of one line, shape (5, steps)."""
 
 
+Looks = dict[str, tuple[QColor, QPen]]
+"""How each strand is drawn: the colour of its band, the pen of its line."""
+
+
 def strengths(strands: tuple[Strand, ...], faintest: float) -> list[float]:
     """Give each strand's strength: from strong to faint among those of one layer."""
     count = Counter(strand.layer for strand in strands)
@@ -75,7 +79,8 @@ class LayerPainter(PlotPainter):
     def __init__(self) -> None:
         super().__init__()
         self._scene: LayerScene | None = None
-        self._looks: dict[str, tuple[QColor, QPen]] = {}
+        self._looks: Looks = {}
+        self._quiet: Looks = {}
         self._looks_for: tuple[object, ...] = ()
 
     def dress(self, theme: Theme) -> None:
@@ -108,6 +113,11 @@ class LayerPainter(PlotPainter):
             self._looks[strand.key] = (colour, pen)
         for place, line in enumerate(strands.lines):
             self._looks[line.key] = (self.theme.ink, line_pen(self.theme.ink, _OVER[place % len(_OVER)]))
+        self._quiet = {}
+        for key, (colour, pen) in self._looks.items():
+            faint = QPen(pen)
+            faint.setColor(mixed(pen.color(), self.theme.surface, _QUIET))
+            self._quiet[key] = (mixed(colour, self.theme.surface, _QUIET), faint)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -120,7 +130,12 @@ class LayerPainter(PlotPainter):
         plane = self.plane
         painter.save()
         painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
-        self._paint_bands(painter, scene) if scene.strands.stacked else self._paint_lines(painter, scene)
+        for room, quiet in history_split(plane, scene.present):
+            painter.setClipRect(room)
+            looks = self._quiet if quiet else self._looks
+            draw = self._paint_bands if scene.strands.stacked else self._paint_lines
+            draw(painter, scene, looks)
+        painter.setClipRect(plane.rect.adjusted(0.0, -1.0, 0.0, 1.0))
         self._paint_present(painter, scene)
         paint_guides(painter, scene.strands.guides, plane, self.theme)
         paint_path(painter, scene.strands, plane, self.theme)
@@ -153,7 +168,7 @@ class LayerPainter(PlotPainter):
         for shift in (-0.5, 0.5):
             segments(painter, [(x, y + shift) for x, y in ends], self._looks[key][1])
 
-    def _paint_bands(self, painter: QPainter, scene: LayerScene) -> None:
+    def _paint_bands(self, painter: QPainter, scene: LayerScene, looks: Looks) -> None:
         """Fill the bands from the foot up with a seam between, the total in ink, the comparison dashed."""
         plane, strands = self.plane, scene.strands
         xs = plane.xs(strands.years)
@@ -162,7 +177,7 @@ class LayerPainter(PlotPainter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         for strand, low, high in zip(strands.strands, edges, edges[1:], strict=False):
-            painter.setBrush(self._looks[strand.key][0])
+            painter.setBrush(looks[strand.key][0])
             painter.drawPolygon(polygon(around, np.concatenate([high, low[::-1]])))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -178,9 +193,9 @@ class LayerPainter(PlotPainter):
             cut_free = line_pen(self.theme.surface)
             for shift in (-1.0, 1.0):
                 polyline(painter, xs, ys + shift, cut_free)
-            polyline(painter, xs, ys, self._looks[line.key][1])
+            polyline(painter, xs, ys, looks[line.key][1])
 
-    def _paint_lines(self, painter: QPainter, scene: LayerScene) -> None:
+    def _paint_lines(self, painter: QPainter, scene: LayerScene, looks: Looks) -> None:
         """Draw bands and the comparison faintly, then each line."""
         if scene.fan is not None:
             paint_fan(painter, scene.strands.years, scene.fan, self.plane, self.theme)
@@ -194,19 +209,14 @@ class LayerPainter(PlotPainter):
                     polyline(painter, xs, plane.ys(strand.reference), faint)
         stale = line_pen(self.theme.ink3, STALE)
         for strand in strands.strands:
-            polyline(
-                painter, xs, plane.ys(strand.values), stale if scene.stale else self._looks[strand.key][1]
-            )
+            polyline(painter, xs, plane.ys(strand.values), stale if scene.stale else looks[strand.key][1])
 
     def _paint_present(self, painter: QPainter, scene: LayerScene) -> None:
-        """Quieten history and mark where it ends; then the cursor."""
+        """Mark where history ends; then where the mouse is."""
         plane = self.plane
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if plane.start < scene.present < plane.end:
             x = plane.x(scene.present)
-            veil = QColor(self.theme.surface)
-            veil.setAlphaF(_VEIL)
-            painter.fillRect(QRectF(plane.left, plane.top, x - plane.left, plane.height), veil)
             middle = round(x - 0.5) + 0.5
             segments(
                 painter,
