@@ -96,7 +96,9 @@ def _draw(folder: Path, scenario: str | None) -> None:
             keep(window, f"{name}-{theme}-fit")
     window.commands.close_fit()
     _draw_solving(window, wait, keep)
+    _draw_comparison(window, wait, keep)
     _draw_pages(window, wait, keep)
+    window.comparing.stop()
     window.start.stop()
     window.solving.stop()
     window.climbing.stop()
@@ -138,6 +140,37 @@ def _draw_solving(
         for part, of in ((solving.target, "target"), (window.climbing.window, "ladder")):
             keep(part, f"{of}-{theme}")
             part.hide()
+
+
+def _draw_comparison(
+    window: MainWindow, wait: Callable[[int], None], keep: Callable[[QWidget, str], None]
+) -> None:
+    """Draw three scenarios held side by side: overlay in all themes, then differences and regions."""
+    stories = window.start.folder
+    window.open_path(stories / "packaging-constrained.toml")
+    window.open_path(stories / "trades-constrained.toml")
+    window.desk.against = window.desk.sheets[-2]
+    window.desk.year = 2030.0
+    window.comparing.action.trigger()
+    page = window.comparing.page
+    assert page is not None
+    waited = 0
+    while page.attributing.current is None and waited < PATIENCE_MS:
+        wait(200)
+        waited += 200
+    for theme in ("light", "dark", "contrast_light", "contrast_dark"):
+        window.choose_theme(theme)
+        for name, width, height in (SHOTS[0], SHOTS[2], SHOTS[3]):
+            window.resize(width, height)
+            wait(500)
+            keep(window, f"{name}-{theme}-compare")
+    window.choose_theme("light")
+    page.effects.turn_to("outcomes")
+    for mode in ("difference", "beside"):
+        page.chart.turn_to(mode)
+        wait(500)
+        keep(window, f"{SHOTS[3][0]}-light-compare-{mode}")
+    window.comparing.leave()
 
 
 def _draw_pages(

@@ -278,6 +278,11 @@ class CompareChart(ChartFrame):
 
     # ------------------------------------------------------------------------------- choosing and mouse
 
+    def turn_to(self, mode: str) -> None:
+        """Show scenarios in another way: overlay, difference, beside."""
+        self.mode.choose(mode)
+        self._turn_to(mode)
+
     def _turn_to(self, _: str) -> None:
         if self._comparing is not None:
             self.show_comparing(self._comparing)

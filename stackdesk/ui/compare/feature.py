@@ -60,9 +60,11 @@ class Compare(QObject):
         page = self.page or self._make()
         if on:
             window.start.leave()
+            window.board.leave()
             page.set_motion(0 if window.settings.reduced_motion else SETTLE_MS)
             page.dress(self._theme, window.look.sizes)
-        window.work.show_page(page if on else None)
+        if on or window.work.page is page:
+            window.work.show_page(page if on else None)
         page.setVisible(on)
         window.stack.setVisible(not on)
         self._want_others()

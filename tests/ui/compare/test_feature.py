@@ -94,6 +94,17 @@ def test_going_to_a_lever_leaves_the_page(window: MainWindow, page: ComparePage)
     assert window.work.fit.isVisible()
 
 
+def test_the_board_and_the_page_give_way_to_each_other(window: MainWindow, page: ComparePage) -> None:
+    window.board.action.trigger()
+    assert not page.isVisible()
+    assert window.stack.isVisible()
+    window.comparing.action.trigger()
+    assert page.isVisible()
+    assert not window.board.shown
+    page.closed.emit()
+    assert window.work.ceilings.isVisible()
+
+
 def test_what_is_hidden_computes_nothing(
     window: MainWindow, page: ComparePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
