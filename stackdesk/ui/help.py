@@ -71,11 +71,6 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
         ),
         (_tr("Ctrl+G, Ctrl+Shift+G"), _tr("solve for a typed target; the ladder of what frees what binds")),
         (_tr("Ctrl+E"), _tr("the events of the scenario")),
-        (_tr("Ctrl+Tab, Ctrl+Shift+Tab"), _tr("the next and the previous scenario; drag tabs to order them")),
-        (_tr("Ctrl+W, middle button"), _tr("close a scenario; what is not saved is asked about")),
-        (_tr("Ctrl+Shift+N"), _tr("a variant of the scenario, compared with it")),
-        (_tr("Ctrl+Alt+S, Ctrl+Shift+T"), _tr("snapshots of the scenario; the files that were open last")),
-        (_tr("Ctrl+Alt+R"), _tr("replay the last change from before to after; Esc stops")),
         (_tr("Ctrl+U, Ctrl+Shift+U"), _tr("bands on and off; what varies, and what drives the spread")),
         (_tr("Ctrl+D"), _tr("compare what is held open, side by side; Esc goes back")),
         (

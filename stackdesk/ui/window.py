@@ -40,8 +40,8 @@ from stackdesk.ui.stack import Stack
 from stackdesk.ui.start import Start
 from stackdesk.ui.statusline import StatusLine
 from stackdesk.ui.subject import Subject, standing, subject
-from stackdesk.ui.textsize import TextSize
 from stackdesk.ui.tabbing import Tabbing
+from stackdesk.ui.textsize import TextSize
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.topbar import TopBar
 from stackdesk.ui.tour import Tour
@@ -114,7 +114,6 @@ class MainWindow(QMainWindow):
         """Take the panels, the theme, the motion."""
         self._rebuild()
         parts: tuple[Dressed, ...] = (self.error_line, self.commands.searching.box, self.help, self.reality)
-        self.look.add(self.tabbing)
         for part in (*parts, self.events, self.banding, self.start, self.tour, self.solving, self.climbing):
             self.look.add(part)
         self.look.add(self.comparing)
@@ -137,7 +136,6 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabbing.tabs)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(self.start.hold(body))
