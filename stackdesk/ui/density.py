@@ -58,6 +58,7 @@ PRESENTING = Density(False, 60, 56, 126, 12, 420, 66, 34, 39, 30, COMFORTABLE.co
 
 PRESENTING_NARROW = replace(PRESENTING, top=50, status=47, tiles=106, gap=10, stack=356, head=56, cause=28)
 """The same on a small screen, for type a quarter as large again."""
+_STACK_GROWS = 0.7
 _GROWS = ("top", "status", "tiles", "stack", "head", "cause", "row", "seam")
 
 
@@ -76,6 +77,8 @@ def _scaled(sizes: Density, scale: float) -> Density:
     if scale == 1.0:
         return sizes
     lengths = {name: round(getattr(sizes, name) * scale) for name in _GROWS}
+    if scale > 1.0:  # the slider gives way before the charts do
+        lengths["stack"] = round(sizes.stack * (1.0 + _STACK_GROWS * (scale - 1.0)))
     parts = {part.name: round(getattr(sizes.columns, part.name) * scale) for part in fields(Columns)}
     return replace(sizes, columns=Columns(**parts), **lengths)
 

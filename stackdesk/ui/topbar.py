@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
 from stackdesk.core.series import Item
@@ -14,6 +14,7 @@ from stackdesk.ui.chooser import Chooser
 from stackdesk.ui.density import COMFORTABLE, Density
 from stackdesk.ui.documentbutton import DocumentButton
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.top_room import TopRoom
 from stackdesk.ui.typeface import lettering, px
 from stackdesk.ui.view import WORLD
 
@@ -96,6 +97,8 @@ class TopBar(QWidget):
                        self.bands, self._against_label, self.against, self._region_label,
                        self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
+        spare = (self._region_label, self._against_label, self.undo, self.redo, self.against, self.compare)
+        self._room = TopRoom(row, (self.compare, self.bands), spare)
 
     def set_actions(self, undo: QAction, redo: QAction, document: QMenu, theme: QMenu) -> None:
         """Give the buttons what they do."""
@@ -107,9 +110,11 @@ class TopBar(QWidget):
 
     def show_tools(self, shown: bool) -> None:
         """Show what acts on the desk, or only menus and theme."""
+        self._room.restore()
         for widget in self._tools:
             widget.setVisible(shown)
         self._region_label.setVisible(shown and not self._sizes.compact)
+        self._fit()
 
     def set_regions(self, regions: Sequence[Item], chosen: str) -> None:
         """Offer the World and its regions."""
@@ -142,6 +147,7 @@ class TopBar(QWidget):
     def dress(self, theme: Theme, sizes: Density) -> None:
         """Take a theme and sizes."""
         self._theme, self._sizes = theme, sizes
+        self._room.restore()
         self.setFixedHeight(sizes.top)
         tight = sizes.compact or sizes.reduced
         self.against.setFixedWidth(round(px(124 if tight else 190)))
@@ -162,6 +168,17 @@ class TopBar(QWidget):
         self._mark.dress(theme)
         name, unsaved, reference = self._words
         self.show_document(name, unsaved=unsaved, reference=reference)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let things give way where there is little room."""
+        super().resizeEvent(event)
+        self._room.restore()
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self.document.isHidden():
+            self._room.fit(self.width())
 
 
 class _Mark(QWidget):

@@ -25,6 +25,8 @@ from stackdesk.ui.typeface import px
 from stackdesk.ui.view import View
 
 BESIDE = 180
+SHORT = 380
+"""Below this height the charts take the room of the tiles."""
 RELIEF_FOLLOWS = ("year", "region", "layers", "held", "stale", "compact")
 
 
@@ -269,7 +271,8 @@ class Workspace(QWidget):
 
     def _place_tiles(self, room: QRect, *, shown: bool) -> None:
         """Put the tiles at the foot, and leave what is above them in `room`."""
-        shown = shown and "tiles" not in self.arrangement.hidden
+        short = room.height() - self._sizes.tiles < px(SHORT) and not self._sizes.reduced
+        shown = shown and not short and "tiles" not in self.arrangement.hidden
         self.tiles.setVisible(shown)
         if shown:
             tall = self._sizes.tiles

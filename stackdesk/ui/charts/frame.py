@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stackdesk.ui.charts.controls import Held, IconButton, Segments, dots_icon, table_icon
 from stackdesk.ui.charts.table import NumbersModel, NumbersTable
@@ -13,10 +22,14 @@ from stackdesk.ui.typeface import STRONG, font
 
 SIDE = 16
 _TOLD_MS = 400
+_LEAST = 48
 
 
 class Words(QLabel):
-    """A line of text in a colour of the theme; setting the same text again costs nothing."""
+    """A line of text in a colour of the theme; setting the same text again costs nothing.
+
+    Where there is no room for all of it, it ends with dots, and a tooltip tells it whole.
+    """
 
     def __init__(self, role: str, size: float, weight: int = 400, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +48,34 @@ class Words(QLabel):
         """Show words."""
         if words != self.text():
             self.setText(words)
+
+    def _cut(self) -> bool:
+        """Say whether a single line is wider than its room."""
+        return not self.wordWrap() and self.fontMetrics().horizontalAdvance(self.text()) > self.width() + 1
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the header take room from a long line."""
+        least = super().minimumSizeHint()
+        return least if self.wordWrap() else QSize(min(least.width(), _LEAST), least.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell a line that was cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._cut():
+            QToolTip.showText(event.globalPos(), self.toolTip() or self.text(), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, or as much of it as there is room for."""
+        if not self._cut():
+            super().paintEvent(event)
+            return
+        if self.width() < _LEAST:  # two letters and dots say nothing
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), words)
 
 
 class ChartFrame(QWidget):
@@ -134,11 +175,10 @@ class ChartFrame(QWidget):
         return ""
 
     def changed(self) -> None:
-        """Call after each new result: the table follows if it is on show, the description a little later."""
+        """Call after each new result: the table follows if it is on show, the description once it rests."""
         if self.as_table:
             self.fill_table()
-        if not self._teller.isActive():
-            self._teller.start()
+        self._teller.start()
 
     def _describe(self) -> None:
         """Update the accessible description; screen readers need it now and then, not every frame."""

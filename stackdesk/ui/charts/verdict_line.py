@@ -81,4 +81,6 @@ class VerdictLine(QWidget):
         text_left(painter, _TEXT, middle, headline, strong, ink)
         x = _TEXT + measure.horizontalAdvance(headline) + 5.0
         text_left(painter, x, middle, self.fitting(), font(12), self._theme.ink2)
-        text_right(painter, self._caption_right, middle, self._caption, font(11), self._theme.ink3)
+        caption = self._caption_right - QFontMetricsF(font(11)).horizontalAdvance(self._caption)
+        if x <= caption:  # the headline needs the room more
+            text_right(painter, self._caption_right, middle, self._caption, font(11), self._theme.ink3)
