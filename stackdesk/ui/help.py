@@ -30,7 +30,7 @@ class KeysBox(QDialog):
 
 def key_rows() -> tuple[tuple[str, str], ...]:
     """Give keys and what they do."""
-    return (*_on_levers(), *_elsewhere(), *_on_scenarios())
+    return (*_on_levers(), *_elsewhere(), *_on_scenarios(), *_on_the_layout())
 
 
 def _on_levers() -> tuple[tuple[str, str], ...]:
@@ -100,6 +100,20 @@ def _on_scenarios() -> tuple[tuple[str, str], ...]:
         (_tr("Ctrl+Shift+N"), _tr("a variant of the scenario, compared with it")),
         (_tr("Ctrl+Alt+S, Ctrl+Shift+T"), _tr("snapshots of the scenario; the files that were open last")),
         (_tr("Ctrl+Alt+R"), _tr("replay the last change from before to after; Esc stops")),
+    )
+
+
+def _on_the_layout() -> tuple[tuple[str, str], ...]:
+    return (
+        (_tr("Ctrl++, Ctrl+-"), _tr("larger and smaller text")),
+        (
+            _tr("Between two parts"),
+            _tr("drag the gap, or Tab to it and arrows; double-click or Delete puts it back"),
+        ),
+        (
+            _tr("On a card's header"),
+            _tr("drag along the row or out into a window; double-click maximises; right button: all of it"),
+        ),
     )
 
 
