@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from stackdesk.ui.charts.memory import CEILINGS, Memory
 from stackdesk.ui.charts.settle import MILLISECONDS
+from stackdesk.ui.speaking import Speaking
 
 if TYPE_CHECKING:
     from stackdesk.ui.board.page import BoardPage
@@ -35,6 +36,7 @@ class Board(QObject):
         window.addAction(self.action)
         window.work.wanted.connect(self.leave)
         window.live.frame.connect(self._frame)
+        self.speaking = Speaking(window)
         self._remember()
 
     # ---------------------------------------------------------------------------------------- memory

@@ -24,6 +24,7 @@ from stackdesk.ui.charts.readout import Readout
 from stackdesk.ui.charts.ribbon import Ribbon
 from stackdesk.ui.charts.scale import Range, Scale
 from stackdesk.ui.charts.settle import Settling
+from stackdesk.ui.charts.spoken import delivery_sentence
 from stackdesk.ui.charts.stretches import Pieces, RibbonView, read_ribbon
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import Verdict, decimals, fan_at, sureness, verdict
@@ -388,4 +389,4 @@ class CeilingsChart(ChartFrame):
         if self._verdict is None:
             return ""
         self.ribbon.setAccessibleDescription(self.ribbon.description())
-        return str(self._verdict)
+        return "" if self._view is None else delivery_sentence(self._view, self.banded)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.strands import Strand, Strands
-from stackdesk.ui.charts.words import cause_words, layer_name, region_words
+from stackdesk.ui.charts.words import declared, layer_name, region_words
 from stackdesk.ui.view import View
 
 _SAME = 0.005
@@ -65,6 +65,23 @@ def strands_sentence(title: str, strands: Strands, view: View) -> str:
     return f"{head} {unit}: {told}{rest}."
 
 
+def series_sentence(view: View, address: str) -> str:
+    """Say a series at the cursor, what it came from and what it ends at."""
+    series, last = view.series[address], float(view.result.years[-1])
+    years = (view.year, min(view.present, view.year), last)
+    values = [float(view.result.at(address, year, view.region)) for year in years]
+    scale = fmt.Scale(100.0, "%") if series.unit == "1" else fmt.scale(series.unit, values[0])
+    told = course_words([value * scale.factor for value in values], scale.unit, years)
+    return f"{declared(series.label)}, {region_words(view)}: {told}."
+
+
+def delivery_sentence(view: View, address: str) -> str:
+    """Say what runs, and what binds until when."""
+    told = series_sentence(view, address).rstrip(".")
+    binds = binding_words(view)
+    return f"{told}; {binds}." if binds else f"{told}."
+
+
 def _largest(strands: Strands) -> list[Strand]:
     """Give the strands worth naming: all of a few, else the largest at the cursor, in their order."""
     by_size = sorted(strands.everything, key=lambda one: -abs(strands.at(one)))[:_MOST]
@@ -93,10 +110,3 @@ def binding_words(view: View) -> str:
         layer=layer_name(view, layer), year=fmt.year(end), next=layer_name(view, stretches[later].layer)
     )
 
-
-def cause_now(view: View) -> str:
-    """Name what binds at the cursor with its cause."""
-    layer, cause = (
-        str(view.result.at(f"binding.{what}", view.year, view.region)) for what in ("layer", "cause")
-    )
-    return f"{layer_name(view, layer)}, {cause_words(view, layer, cause)}"
