@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QIcon, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, lettering, px
@@ -16,6 +16,15 @@ TALL = 26
 WIDEST = 280
 _NARROWEST = 84
 _KEY = 15
+_SHEET = """
+QTabBar {{ background: {window}; border: none; }}
+QTabBar::tab {{ background: {window}; color: {ink2}; border: 1px solid transparent; border-radius: 6px;
+  padding: 1px 8px; margin: 1px 2px 1px 0; }}
+QTabBar::tab:hover {{ background: {pill}; }}
+QTabBar::tab:selected {{ background: {surface}; color: {ink}; border-color: {field_border};
+  font-weight: 600; }}
+QTabBar::tab:selected:focus {{ border-color: {ink}; }}
+"""
 
 
 class Tab(NamedTuple):
@@ -29,7 +38,7 @@ class Tab(NamedTuple):
 
 
 class Tabs(QTabBar):
-    """Tabs that are dragged into order, closed by a button or the middle button, and drawn in ink."""
+    """Tabs that are dragged into order, and closed by a button or the middle button."""
 
     turned = Signal(int)
     close_asked = Signal(int)
@@ -61,6 +70,9 @@ class Tabs(QTabBar):
         """Take a theme."""
         self._theme = theme
         self.setFont(lettering(12.5))
+        self.setIconSize(QSize(_KEY, _KEY))
+        names = ("window", "surface", "pill", "field_border", "ink", "ink2")
+        self.setStyleSheet(_SHEET.format(**{name: getattr(theme, name).name() for name in names}))
         self._show_all()
 
     def show_tabs(self, tabs: Sequence[Tab], front: int) -> None:
@@ -84,7 +96,8 @@ class Tabs(QTabBar):
 
     def _show_all(self) -> None:
         for place, tab in enumerate(self._shown):
-            self.setTabText(place, tab.name.replace("&", "&&"))
+            words = tab.name.replace("&", "&&")
+            self.setTabText(place, f"{words} •" if tab.unsaved else words)
             self.setTabToolTip(place, tab.told)
             self.setAccessibleTabName(place, tab.told)
             self.setTabIcon(place, letter_icon(tab.letter, self._theme) if tab.letter else QIcon())
@@ -141,7 +154,7 @@ class Tabs(QTabBar):
         """Ask for the whole name as far as it goes; many share what there is."""
         tab = self._shown[index] if index < len(self._shown) else None
         words = QFontMetrics(lettering(12.5, STRONG)).horizontalAdvance(tab.name) if tab else 0
-        wanted = words + 58 + (_KEY + 6 if tab and tab.letter else 0)
+        wanted = words + 66 + (_KEY + 6 if tab and tab.letter else 0)
         holder = self.parentWidget()
         whole = self.width() if self.isVisible() or holder is None else holder.width()
         room = max(whole // max(self.count(), 1), _NARROWEST)
@@ -150,45 +163,6 @@ class Tabs(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Never shrink below what was asked for: beyond that the strip scrolls."""
         return self.tabSizeHint(index)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw every tab, then a line below all but the one in front."""
-        painter, theme = QPainter(self), self._theme
-        painter.fillRect(self.rect(), theme.window)
-        for place in range(min(self.count(), len(self._shown))):
-            option = QStyleOptionTab()
-            self.initStyleOption(option, place)
-            self._paint_tab(painter, option, self._shown[place], place == self.currentIndex())
-
-    def _paint_tab(self, painter: QPainter, option: QStyleOptionTab, tab: Tab, front: bool) -> None:
-        theme, room = self._theme, QRectF(option.rect).adjusted(0.5, 2.5, -1.5, -0.5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(QPen(theme.field_border, 1.0) if front else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.surface if front else theme.pill if over else theme.window)
-        painter.drawRoundedRect(room, 6.0, 6.0)
-        if self.hasFocus() and front:
-            painter.setPen(QPen(theme.ink, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(room.adjusted(2, 2, -2, -2), 4.5, 4.5)
-        left = room.left() + 10.0
-        if tab.letter:
-            option.icon.paint(painter, round(left), round(room.center().y() - _KEY / 2), _KEY, _KEY)
-            left += _KEY + 6
-        face = lettering(12.5, STRONG if front else 400)
-        metrics, wide = QFontMetrics(face), room.right() - 24.0 - left - (12.0 if tab.unsaved else 0.0)
-        name = metrics.elidedText(tab.name, Qt.TextElideMode.ElideMiddle, int(wide))
-        painter.setFont(face)
-        painter.setPen(theme.ink if front else theme.ink2)
-        painter.drawText(
-            QRectF(left, room.top(), wide + 4, room.height()), Qt.AlignmentFlag.AlignVCenter, name
-        )
-        if tab.unsaved:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.ink)
-            painter.drawEllipse(
-                QRectF(left + metrics.horizontalAdvance(name) + 6.0, room.center().y() - 2.5, 5.0, 5.0)
-            )
 
 
 def letter_icon(letter: str, theme: Theme) -> QIcon:
