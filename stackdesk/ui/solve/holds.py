@@ -195,6 +195,8 @@ class LayerHold:
             return None
         strand = strands.strands[found]
         address, region = self._chart.series_of(strand)
+        if address not in view.series:
+            return None
         series = view.series[address]
         shown, value = strands.at(strand, year), float(view.result.at(address, year, region))
         factor = shown / value if value else 1.0
