@@ -49,7 +49,7 @@ class InputCells(QStyledItemDelegate):
         painter.save()
         painter.fillRect(option.rect, theme.dragged_row(row.layer) if held else theme.inset if current
                          else theme.surface)  # fmt: skip
-        rule_across(painter, room.left(), room.right() + 1.0, room.bottom(), theme.hairline)
+        rule_across(painter, room.left(), room.right() + 1.0, room.bottom() - 1.0, theme.hairline)
         if column == INPUT:
             self._paint_input(painter, row, room)
         elif column in (TO_A, TO_B):
@@ -141,7 +141,7 @@ class InputsHead(QHeaderView):
         """Draw the heads, then the shared word."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        x, middle = float(self.sectionViewportPosition(TO_B)), self.height() / 2.0
+        x, middle = float(self.sectionViewportPosition(TO_B)), (self.height() - 2.0) / 2.0
         text_centred(painter, x, middle, self.tr("copy"), font(11), self.theme.ink3)
         text_left(painter, _LEFT, middle, self.tr("Input"), font(11), self.theme.ink3)
 

@@ -132,8 +132,8 @@ class OutcomesModel(QAbstractTableModel):
             return moved(row.a, row.b) if row.differs else ""
         return {
             NAME: row.label,
-            A: fmt.number(row.a * row.factor),
-            B: fmt.number(row.b * row.factor),
+            A: _written(row.a, row),
+            B: _written(row.b, row),
             DIFFERENCE: signed(row.difference * row.factor) if row.differs else "0",
             UNIT: row.unit,
         }[column]
@@ -145,6 +145,11 @@ class OutcomesModel(QAbstractTableModel):
             share = abs(row.share)
             return (share if math.isfinite(share) else 1e300) if row.differs else -1.0
         return {NAME: row.label.casefold(), A: row.a, B: row.b, UNIT: row.unit}[column]
+
+
+def _written(value: float, row: OutcomeRow) -> str:
+    """Write a value; what is dust beside the other scenario's is told as nothing."""
+    return "0" if abs(value) < 1e-9 * max(abs(row.a), abs(row.b)) else fmt.number(value * row.factor)
 
 
 class OutcomesFilter(QSortFilterProxyModel):

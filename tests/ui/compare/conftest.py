@@ -120,7 +120,7 @@ class Here:
         assert name == "attribute"
         self.asked.append(arguments)
         told(0.5)
-        return attribute(*arguments)
+        return attribute(*arguments, exact=4, runs=60)  # a rough one: its parts add up all the same
 
     def cancel(self) -> None:
         """Count."""

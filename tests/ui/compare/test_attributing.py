@@ -13,7 +13,7 @@ from tests.ui.compare.conftest import Compares, Here
 
 def answered(qtbot: QtBot, attributing: Attributing) -> None:
     """Wait for the answer."""
-    qtbot.waitUntil(lambda: attributing.current is not None, timeout=20000)
+    qtbot.waitUntil(lambda: attributing.current is not None, timeout=60000)
 
 
 def test_the_parts_come_and_add_up_to_a_less_b(

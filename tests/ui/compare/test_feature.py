@@ -48,7 +48,7 @@ def page(qtbot: QtBot, window: MainWindow) -> ComparePage:
     """The page, with the other scenario as B."""
     window.desk.against = window.desk.sheets[0]
     window.comparing.action.trigger()
-    qtbot.waitUntil(lambda: frame(window) is not None, timeout=20000)
+    qtbot.waitUntil(lambda: frame(window) is not None, timeout=60000)
     assert window.comparing.page is not None
     return window.comparing.page
 
@@ -140,7 +140,7 @@ def test_another_is_held_open_as_b_or_as_a_further_letter(
 ) -> None:
     front = window.desk.sheet
     window.comparing._open(FOLDER / "radiology.toml")
-    qtbot.waitUntil(lambda: len(names(window)) == 3, timeout=20000)
+    qtbot.waitUntil(lambda: len(names(window)) == 3, timeout=60000)
     assert window.desk.sheet is front
     assert names(window)[1] == "Packaging-constrained"
     window.comparing._obey("eye", "C")
@@ -221,7 +221,7 @@ def test_two_references_are_compared(
     path.write_text('schema = 1\nreference = "2026.1"\n\n[scenario]\ntitle = "Old"\n', encoding="utf-8")
     window.comparing._open(path)
     window.desk.against = window.desk.sheets[-1]
-    qtbot.waitUntil(lambda: names(window)[1:2] == ["Old"], timeout=20000)
+    qtbot.waitUntil(lambda: names(window)[1:2] == ["Old"], timeout=60000)
     assert page.inputs.note.isVisible()
     assert page.inputs.table.inputs.rows[-1].differs
     qtbot.waitUntil(lambda: page.attributing.current is not None, timeout=60000)

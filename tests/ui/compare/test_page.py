@@ -164,7 +164,7 @@ def test_the_waterfall_tells_progress_and_can_be_cancelled(
     assert here.asked == []
     assert fall.button.text() == "Compute"
     fall.button.click()
-    qtbot.waitUntil(lambda: page.attributing.current is not None, timeout=20000)
+    qtbot.waitUntil(lambda: page.attributing.current is not None, timeout=60000)
     assert not fall.button.isVisible()
     assert "Shapley" in fall.words.text()
     fall.table_button.click()
@@ -270,7 +270,7 @@ def test_every_control_has_a_name_and_the_charts_speak(
     told = page.chart.sentence()
     assert "Running load" in told
     assert all(f"{one.letter} " in told for one in held.held)
-    qtbot.waitUntil(lambda: page.attributing.current is not None, timeout=20000)
+    qtbot.waitUntil(lambda: page.attributing.current is not None, timeout=60000)
     assert "from" in page.fall.sentence()
 
 

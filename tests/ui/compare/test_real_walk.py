@@ -88,12 +88,12 @@ window.live.stop()
 @pytest.mark.skipif(not THERE, reason="needs Xvfb and xdotool")
 def test_two_scenarios_are_compared_with_a_real_mouse(tmp_path: Path) -> None:
     files = []
-    for name in ("packaging-constrained", "trades-constrained"):
+    for name in ("packaging-constrained", "memory-constrained"):
         files.append(tmp_path / f"{name}.toml")
         shutil.copy(FOLDER / f"{name}.toml", files[-1])
     told = told_on_screen(PROGRAM, *map(str, files))
     assert told == {
-        "front": ["Trades-constrained", "Packaging-constrained"],
+        "front": ["Memory-constrained", "Packaging-constrained"],
         "adds up": True,
         "steps after copying": True,
         "undone": [True, False],
