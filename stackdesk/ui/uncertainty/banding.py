@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from stackdesk.ui import icons
 from stackdesk.ui.errand import Asks, Errand
 from stackdesk.ui.tiles import OUTCOMES
-from stackdesk.ui.uncertainty.fans import Fans
+from stackdesk.ui.uncertainty.fans import Fans, varies_as_before
 from stackdesk.ui.uncertainty.page import UncertaintyPage
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Banding(QObject):
         self._errand = self._made()
         self._asked: Question | None = None
         self._waiting = False
-        self._reference: object = None
+        self._asked_of = self._of = -1
+        self._about: Scenario | None = None
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.timeout.connect(self._draw)
@@ -92,8 +93,10 @@ class Banding(QObject):
     @property
     def shown(self) -> Fans | None:
         """The bands to draw, if any."""
-        if not self.on or self._reference is not self._window.desk.scenario.reference:
+        desk = self._window.desk
+        if not self.on or self._fans is None or self._about is None or self._of != desk.sheet.key:
             return None
+        self._fans.still = varies_as_before(self._about, desk.scenario)
         return self._fans
 
     @property
@@ -163,14 +166,16 @@ class Banding(QObject):
             return
         question = (window.desk.scenario, self.wanted())
         if not self._waiting and question[1] and question != self._asked:
-            self._asked, self._waiting = question, True
+            self._asked, self._asked_of, self._waiting = question, window.desk.sheet.key, True
             self._errand.ask("bands", question[0], SEED, question[1])
 
     def wanted(self) -> tuple[Column, ...]:
         """List what is on show: the delivered load, the tiles, the lines of the layer chart."""
         window, region = self._window, self._window.desk.region
         known = window.reference.catalogue.series
-        addresses = [window.work.ceilings.banded, *(outcome.address for outcome in OUTCOMES)]
+        work = window.work
+        addresses = [work.ceilings.banded] if work.ceilings.isVisible() else []
+        addresses += [outcome.address for outcome in OUTCOMES] if work.tiles.isVisible() else []
         columns = [(address, region) for address in addresses if address in known]
         lines = (*window.comparing.banded(), *window.work.layer.banded())
         return tuple(dict.fromkeys([*columns, *lines]))
@@ -178,8 +183,9 @@ class Banding(QObject):
     def _take(self, bands: Bands | Any) -> None:
         """Have newer bands drawn in the next frame; ask again there if the scenario has moved on."""
         self._waiting = False
-        self._reference = self._window.desk.scenario.reference
-        self._fans = Fans(bands)
+        if self._asked is None:
+            return
+        self._about, self._of, self._fans = self._asked[0], self._asked_of, Fans(bands)
         if self._window.desk.dragging is not None:
             self._drawing.start(REST_MS)  # the next move's frame draws them, or this if the hand rests
         else:

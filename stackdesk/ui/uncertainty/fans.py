@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from stackdesk.engine.bands import Bands
+    from stackdesk.scenario import Scenario
 
 Numbers = NDArray[np.float64]
 
@@ -24,6 +25,8 @@ class Fans:
 
     def __init__(self, bands: Bands) -> None:
         self._bands = bands
+        self.still = False
+        """Whether bands stay while their lines move: what was changed varies as it did before."""
 
     @property
     def count(self) -> int:
@@ -39,7 +42,7 @@ class Fans:
         course, then = self._bands.quantiles.get(column), self._bands.runs.get(column)
         if course is None or then is None or len(then) != len(line):
             return None
-        return _moved(course, then, np.asarray(line, dtype=float))
+        return course if self.still else _moved(course, then, np.asarray(line, dtype=float))
 
     def at(self, address: str, region: str, line: Any, year: float) -> Numbers | None:
         """Give the quantiles of a series at a date, shape (5,), moved along in the same way."""
@@ -49,7 +52,9 @@ class Fans:
             return None
         row = min(max(int(np.searchsorted(years, year)), 1), len(years) - 1)
         both = slice(row - 1, row + 1)
-        fan = _moved(course[:, both], then[both], np.asarray(line[both], dtype=float))
+        fan = course[:, both]
+        if not self.still:
+            fan = _moved(fan, then[both], np.asarray(line[both], dtype=float))
         part = (year - years[row - 1]) / (years[row] - years[row - 1])
         found: Numbers = fan[:, 0] + part * (fan[:, 1] - fan[:, 0])
         return found
@@ -72,3 +77,11 @@ def _moved(course: Numbers, then: Numbers, now: Numbers) -> Numbers:
     ratio = np.clip(now / np.where(positive, then, 1.0), 1.0 / _FARTHEST, _FARTHEST)
     moved: Numbers = np.where(positive, course * np.where(positive, ratio, 1.0), course + now - then)
     return moved
+
+
+def varies_as_before(before: Scenario, now: Scenario) -> bool:
+    """Whether all that differs between two scenarios varies by a distribution of its own, value or not."""
+    keys = before.values.keys() | now.values.keys()
+    moved = {key for key in keys if before.values.get(key) != now.values.get(key)}
+    same = before.regional == now.regional and before.uncertainty == now.uncertainty
+    return bool(moved) and same and moved <= now.uncertainty.keys()

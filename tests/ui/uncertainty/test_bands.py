@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from stackdesk.engine.bands import Bands
+from stackdesk.scenario import Scenario, Uncertainty, reference
 from stackdesk.ui.charts.verdict import Verdict, sureness
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.tiles_spread import Spread
 from stackdesk.ui.uncertainty import Banding
-from stackdesk.ui.uncertainty.fans import Fans
+from stackdesk.ui.uncertainty.fans import Fans, varies_as_before
 from stackdesk.ui.window import MainWindow
 from tests.ui import fakes
 from tests.ui.uncertainty.answers import Answers, bands_of
@@ -110,6 +112,31 @@ def test_between_answers_they_ride_along_with_the_line(window: MainWindow, bande
     for year in (2031.0, 2031.1, 2040.0):
         expected = [np.interp(year, moved.years, row) for row in fan]
         assert fans.at(RUNNING, "World", now, year) == pytest.approx(expected)
+
+
+def test_what_varies_by_its_own_distribution_takes_no_bands_along() -> None:
+    held = Uncertainty(2.0, 5.0, "uniform", (0.0, 1.0))
+    before = Scenario(reference()).with_uncertainty(LEAD, held)
+    assert not varies_as_before(before, before)
+    assert varies_as_before(before, before.with_value(LEAD, 2.5))
+    assert not varies_as_before(before, before.with_value("chips.life", 4.0))
+    assert not varies_as_before(before, before.with_value(LEAD, 2.5).with_uncertainty(LEAD, None))
+    years = np.array([2030.0, 2031.0])
+    column = ("energy.rest", "World")
+    fans = Fans(Bands(32, 1, years, {column: np.ones((5, 2))}, {column: np.ones(2)}, {}))
+    fans.still = True
+    for fan in (fans.fan(*column, np.full(2, 2.0)), fans.at(*column, np.full(2, 2.0), 2030.5)):
+        assert fan is not None
+        assert (fan == 1.0).all()
+
+
+def test_bands_of_another_sheet_are_not_shown(window: MainWindow, banded: Any, qtbot: QtBot) -> None:
+    banding = banded(Answers(run))
+    banding.action.setChecked(True)
+    qtbot.waitUntil(lambda: banding.words == "512 samples", timeout=3000)
+    banding._of += 1
+    assert banding.shown is None
+    assert banding.words == "0 samples"
 
 
 def test_a_line_around_zero_takes_its_bands_along_by_distance() -> None:
