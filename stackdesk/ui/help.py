@@ -30,7 +30,7 @@ class KeysBox(QDialog):
 
 def key_rows() -> tuple[tuple[str, str], ...]:
     """Give keys and what they do."""
-    return (*_on_levers(), *_elsewhere(), *_on_scenarios(), *_on_the_layout())
+    return (*_on_levers(), *_elsewhere(), *_on_scenarios(), *_on_the_layout(), *_on_charts())
 
 
 def _on_levers() -> tuple[tuple[str, str], ...]:
@@ -113,6 +113,19 @@ def _on_the_layout() -> tuple[tuple[str, str], ...]:
         (
             _tr("On a card's header"),
             _tr("drag along the row or out into a window; double-click maximises; right button: all of it"),
+        ),
+    )
+
+
+def _on_charts() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _tr("Ctrl+Shift+B"),
+            _tr("the board: a page of charts; Ctrl+Shift+Left and Right move one, Up enlarges it, Esc goes back"),
+        ),
+        (
+            _tr("A chart's title and dots"),
+            _tr("choose another chart; form, scale, unit, regions; double-click beside the title enlarges it"),
         ),
     )
 
