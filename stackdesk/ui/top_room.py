@@ -14,9 +14,12 @@ _ICON = Qt.ToolButtonStyle.ToolButtonIconOnly
 class TopRoom:
     """Hides one thing after the other until the rest fits, and shows again what it hid itself."""
 
-    def __init__(self, row: QHBoxLayout, worded: Sequence[QToolButton], spare: Sequence[QWidget]) -> None:
-        """Take the row, the buttons that can do without words, and what can go, the first one first."""
+    def __init__(
+        self, row: QHBoxLayout, worded: Sequence[QToolButton], spare: Sequence[QWidget], elastic: QWidget
+    ) -> None:
+        """Take the row, buttons that can do without words, what can go in its order, and what can shrink."""
         self._row = row
+        self._elastic = elastic
         self._worded = tuple(worded)
         self._spare = tuple(spare)
         self._hidden: list[QWidget] = []
@@ -46,4 +49,5 @@ class TopRoom:
 
     def _wanted(self) -> int:
         self._row.invalidate()
-        return self._row.sizeHint().width()
+        shrinks = self._elastic.sizeHint().width() - self._elastic.minimumSizeHint().width()
+        return self._row.sizeHint().width() - (0 if self._elastic.isHidden() else shrinks)

@@ -98,7 +98,7 @@ class TopBar(QWidget):
                        self.region)  # fmt: skip
         row.setAlignment(self.menus, Qt.AlignmentFlag.AlignVCenter)
         spare = (self._region_label, self._against_label, self.undo, self.redo, self.against, self.compare)
-        self._room = TopRoom(row, (self.compare, self.bands), spare)
+        self._room = TopRoom(row, (self.compare, self.bands), spare, self.document)
 
     def set_actions(self, undo: QAction, redo: QAction, document: QMenu, theme: QMenu) -> None:
         """Give the buttons what they do."""
