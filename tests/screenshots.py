@@ -1,11 +1,13 @@
 """Pictures of the window for people to look at: `python -m tests.screenshots OUTDIR [SCENARIO]`.
 
+`--screens OUTDIR` draws other screens instead, each in a process of its own: dense, large, with larger text.
 Needs no screen: without a display it draws offscreen. Settings of the user are neither read nor written.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,7 +26,20 @@ SHOTS = (
     ("1920x1080", 1920, 1080),
 )
 THEMES = ("light", "dark")
+SCREENS = (
+    ("1000x640", 1000, 640, 1.0, 100),
+    ("1280x720-at-150", 1280, 720, 1.5, 100),
+    ("1280x720-at-200", 1280, 720, 2.0, 100),
+    ("2560x1440", 2560, 1440, 1.0, 100),
+    ("3840x2160", 3840, 2160, 1.0, 100),
+    ("1280x720-text-125", 1280, 720, 1.0, 125),
+    ("1280x720-text-150", 1280, 720, 1.0, 150),
+    ("1600x950-text-150", 1600, 950, 1.0, 150),
+    ("1920x1080-text-85", 1920, 1080, 1.0, 85),
+)
+"""Name, logical pixels, how many pixels of the screen each is, size of text in percent."""
 LEVER = "infrastructure.connection.lead_time"
+ONE = "STACKDESK_SCREENSHOT"
 PATIENCE_MS = 120_000
 
 
@@ -33,17 +48,61 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("usage: python -m tests.screenshots OUTDIR [SCENARIO]", file=sys.stderr)
         return 2
+    if arguments[0] == "--screens":
+        return _draw_screens(Path(arguments[1]))
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         os.environ["STACKDESK_SETTINGS"] = str(Path(home) / "settings.ini")
         if not os.environ.get("DISPLAY"):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _draw(folder, arguments[1] if len(arguments) > 1 else None)
+        if os.environ.get(ONE):
+            _draw_screen(folder, os.environ[ONE])
+        else:
+            _draw(folder, arguments[1] if len(arguments) > 1 else None)
     return 0
 
 
-def _draw(folder: Path, scenario: str | None) -> None:
+def _draw_screens(folder: Path) -> int:
+    """Draw every other screen; a scale holds for a whole process."""
+    failed = 0
+    for name, _, _, factor, _ in SCREENS:
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(factor), ONE: name}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.screenshots", str(folder)], env=environment, check=False
+        )
+        failed += done.returncode != 0
+    return failed
+
+
+def _draw_screen(folder: Path, wanted: str) -> None:
+    """Draw the desk, its inspector and presentation on one screen, light and dark."""
+    from PySide6.QtCore import Qt
+
+    width, height, percent = next((w, h, p) for name, w, h, _, p in SCREENS if name == wanted)
+    window, wait, keep = _begin(folder, None)
+    window.text_size.choose(percent)
+    window.resize(width, height)
+    for theme in THEMES:
+        window.choose_theme(theme)
+        wait(800)
+        keep(window, f"{wanted}-{theme}")
+    window.commands.show_inspector()
+    wait(300)
+    keep(window, f"{wanted}-dark-inspector")
+    window.presenting.turn()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(width, height)
+    wait(500)
+    keep(window, f"{wanted}-dark-presentation")
+    window.presenting.stop()
+    window.close()
+
+
+def _begin(
+    folder: Path, scenario: str | None
+) -> tuple[MainWindow, Callable[[int], None], Callable[[QWidget, str], None]]:
+    """Open the window and wait until it is warm; give what waits and what keeps a picture."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     from stackdesk.ui.app import create
@@ -66,6 +125,11 @@ def _draw(folder: Path, scenario: str | None) -> None:
         wait(100)
         waited += 100
     wait(1500)
+    return window, wait, keep
+
+
+def _draw(folder: Path, scenario: str | None) -> None:
+    window, wait, keep = _begin(folder, scenario)
     for theme in THEMES:
         window.choose_theme(theme)
         for name, width, height in SHOTS:

@@ -162,8 +162,8 @@ class Workspace(QWidget):
         """Put the fit to history in the place of ceilings and tiles, or take it away again."""
         if shown:
             self.wanted.emit()
+            self.show_page(None)
         self._fitting = shown
-        self._page = None
         self.maximise("")
 
     def show_page(self, page: QWidget | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -83,6 +83,9 @@ class ChartFrame(QWidget):
 
     Subclasses put what they paint into `body`, segments into the header, and their numbers into the table.
     """
+
+    menu_opened = Signal(QMenu)
+    """The chart's menu is about to show: whoever holds the chart adds what can be done with its card."""
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +205,7 @@ class ChartFrame(QWidget):
         self.add_actions(menu)
         menu.addAction(self.tr("Copy numbers"), self.copy_numbers)
         menu.addAction(self.tr("Copy picture"), self.copy_picture)
+        self.menu_opened.emit(menu)
         menu.popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height())))
 
     def add_actions(self, menu: QMenu) -> None:

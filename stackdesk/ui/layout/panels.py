@@ -36,6 +36,8 @@ class Panels(QObject):
         self.docks.changed.connect(self.keep)
         self.carrying.menu_asked.connect(self._open_menu)
         work.installEventFilter(self)
+        for key, chart in (("ceilings", work.ceilings), ("relief", work.relief), ("layer", work.layer)):
+            chart.menu_opened.connect(partial(self._add_to_menu, key))
         window.stack.grown.connect(self._fill_rows)
         QTimer.singleShot(0, self.docks.place_all)
 
@@ -126,6 +128,10 @@ class Panels(QObject):
             right.setEnabled(not floats and place < len(CARDS) - 1)
         if hiding and key in HIDEABLE:
             menu.addAction(self.tr("Hide"), partial(docks.hide_card, key, True))
+
+    def _add_to_menu(self, key: str, menu: QMenu) -> None:
+        menu.addSeparator()
+        self.fill_card_menu(menu, key)
 
     def _shift(self, key: str, by: int) -> None:
         arrangement = self._window.work.arrangement

@@ -264,6 +264,15 @@ def test_one_card_takes_the_room_and_gives_it_back(window: MainWindow, qtbot: Qt
     assert rooms(window) == before
 
 
+def test_a_charts_own_menu_moves_its_card(window: MainWindow, qtbot: QtBot) -> None:
+    window.work.layer.menu_button.click()
+    menu = window.work.layer.findChild(QMenu)
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Maximise").trigger()
+    menu.close()
+    assert window.work.maximised == "layer"
+
+
 def test_a_page_takes_the_place_of_everything(window: MainWindow, qtbot: QtBot) -> None:
     before = rooms(window)
     page = QWidget()
