@@ -72,11 +72,6 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
         (_tr("Ctrl+G, Ctrl+Shift+G"), _tr("solve for a typed target; the ladder of what frees what binds")),
         (_tr("Ctrl+E"), _tr("the events of the scenario")),
         (_tr("Ctrl+U, Ctrl+Shift+U"), _tr("bands on and off; what varies, and what drives the spread")),
-        (_tr("Ctrl+D"), _tr("compare what is held open, side by side; Esc goes back")),
-        (
-            _tr("In the list of inputs"),
-            _tr("Alt+Left, Alt+Right copy a value across; Enter types A's, the mouse drags it sideways"),
-        ),
         (_tr("Click a panel's head"), _tr("open that layer")),
         (
             _tr("Ctrl+1 to Ctrl+5"),
@@ -95,6 +90,11 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
 
 def _on_scenarios() -> tuple[tuple[str, str], ...]:
     return (
+        (_tr("Ctrl+D"), _tr("compare what is held open, side by side; Esc goes back")),
+        (
+            _tr("In the list of inputs"),
+            _tr("Alt+Left, Alt+Right copy a value across; Enter types A's, the mouse drags it sideways"),
+        ),
         (_tr("Ctrl+Tab, Ctrl+Shift+Tab"), _tr("the next and the previous scenario; drag tabs to order them")),
         (_tr("Ctrl+W, middle button"), _tr("close a scenario; what is not saved is asked about")),
         (_tr("Ctrl+Shift+N"), _tr("a variant of the scenario, compared with it")),

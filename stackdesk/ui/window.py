@@ -255,21 +255,14 @@ class MainWindow(QMainWindow):
     def show_now(self) -> None:
         """Show the newest result everywhere."""
         view = self.view()
-        if view is not None:
-            self._show_result(view)
+        if view is not None and not self.comparing.took(view):
+            self.stack.show_result(view)
+            if view.layer != self.layer:  # another panel opened by itself
+                view = self.view() or view
+            self.work.show_result(view)
         self.status.show_year(self.desk.year)
         self._show_engine()
         self.align()
-
-    def _show_result(self, view: View) -> None:
-        """Show a result where the user looks; what the comparison hides computes nothing."""
-        if self.comparing.shown:
-            self.comparing.show_result(view)
-            return
-        self.stack.show_result(view)
-        if view.layer != self.layer:  # another panel opened by itself
-            view = self.view() or view
-        self.work.show_result(view)
 
     def _show_standings(self) -> None:
         scenario, year = self.desk.scenario, self.desk.year

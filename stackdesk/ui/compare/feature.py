@@ -110,16 +110,19 @@ class Compare(QObject):
 
     # ------------------------------------------------------------------------------------------ frames
 
-    def show_result(self, view: View) -> None:
-        """Show one frame on the page."""
+    def took(self, view: View) -> bool:
+        """Show one frame on the page, where that is on; what it hides then computes nothing."""
+        if self.page is None or not self.shown:
+            return False
         from stackdesk.ui.compare.subjects import read_comparing
 
         self._want_others()
-        if self.page is None or view.reference_result is None:
-            return
+        if view.reference_result is None:
+            return True
         self._comparing = read_comparing(self._window.desk, view, self._hidden)
         if self._comparing is not None:
             self.page.show_comparing(self._comparing)
+        return True
 
     def banded(self) -> tuple[tuple[str, str], ...]:
         """Give the series and region that A's band is wanted for, as long as the page is on show."""
