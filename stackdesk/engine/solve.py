@@ -19,6 +19,7 @@ from stackdesk.engine.result import TEXTS, Result
 from stackdesk.engine.roots import NEAR, Point, Search, search
 from stackdesk.scenario.catalogue import WORLD
 from stackdesk.scenario.document import Scenario
+from stackdesk.scenario.shares import with_move
 
 Within = Literal["allowed", "published"]
 Cancelled = Callable[[], bool]
@@ -242,7 +243,7 @@ class Solver:
         return self._of(self._run(lever, region, value))
 
     def _run(self, lever: str, region: str | None, value: float) -> Result:
-        return self.probe.run(self.scenario.with_value(lever, value, region))
+        return self.probe.run(with_move(self.scenario, lever, value, region))
 
     def _of(self, result: Result) -> float:
         return float(result.at(self.target.series, self.target.year, self.target.region))

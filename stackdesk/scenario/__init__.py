@@ -7,7 +7,7 @@ from stackdesk.scenario.observations import Observation
 from stackdesk.scenario.references import Entry, Reference
 from stackdesk.scenario.sampling import differences, sample
 from stackdesk.scenario.saving import save
-from stackdesk.scenario.shares import Group, lock_key, reset_share, sums_off, with_share
+from stackdesk.scenario.shares import Group, lock_key, reset_share, sums_off, with_move, with_share
 from stackdesk.scenario.sources import Source
 from stackdesk.scenario.toml_in import load, load_with_warnings, loads
 from stackdesk.scenario.toml_out import dumps
@@ -40,5 +40,6 @@ __all__ = [
     "sample",
     "save",
     "sums_off",
+    "with_move",
     "with_share",
 ]

@@ -101,6 +101,21 @@ def with_share(
     return _with_all(scenario, made)
 
 
+def with_move(
+    scenario: Scenario, address: str, value: Any, region: str | None = None, locked: Collection[str] = ()
+) -> Scenario:
+    """Set a parameter as a search does: a share goes as far as it can, the others make room.
+
+    Raises:
+        AddressError: no such parameter or region, or a region of what has none.
+        ValueRefusedError: outside the hard limits.
+    """
+    group = scenario.reference.shares.get(address)
+    if group is None or (address, region) not in group.members:  # the sum of the regions is no share
+        return scenario.with_value(address, value, region)
+    return with_share(scenario, address, value, region, locked, nearest=True)
+
+
 def reset_share(
     scenario: Scenario, address: str, region: str | None = None, locked: Collection[str] = ()
 ) -> Scenario:

@@ -97,6 +97,10 @@ class Hand(QObject):
         if subject.parameter.quantity.share is not None and not kept:
             self._say_how_far(subject, meant)
 
+    def value(self, subject: Subject) -> float:
+        """Give where a parameter stands at the cursor."""
+        return standing(subject, self._desk.scenario, self._desk.year).value
+
     def set(self, subject: Subject, value: float, kept: frozenset[str] = frozenset()) -> None:
         """Set the value at the cursor by key, wheel or typing; a path over the years moves as a whole."""
         self.nudge(subject.address, self._meant(subject, value, self._desk.scenario), subject.region, kept)

@@ -62,6 +62,14 @@ def _elsewhere() -> tuple[tuple[str, str], ...]:
             _tr("double-click or + adds a point, Tab goes over points, arrows move one, Delete removes it"),
         ),
         (
+            _tr("On shares of one whole"),
+            _tr("a lever moves all others, a seam of the bar its two sides; arrows, PgUp, PgDn, Home, End"),
+        ),
+        (
+            _tr("In a table of parameters"),
+            _tr("arrows choose a row, Enter types, Space goes to its slider, Ctrl+C copies the chosen rows"),
+        ),
+        (
             _tr("On an event's flag"),
             _tr("drag or arrows move it by months; Enter edits it, Delete removes it"),
         ),

@@ -17,6 +17,7 @@ from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.strokes import polyline, rule_down
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.hand import Hand
+from stackdesk.ui.slider import KEYS
 from stackdesk.ui.subject import Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.trajectory import Path, Point, read_path
@@ -117,13 +118,25 @@ class Pin(QAbstractButton):
     # ----------------------------------------------------------------------------------------- hand
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes it off; Enter shows it as Space does."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        """Answer a lever's keys; Delete takes it off the chart, Enter shows it as Space does."""
+        steps = KEYS.get(Qt.Key(event.key()))
+        if steps is not None and self._subject is not None and self._path is not None:
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(self._subject, steps * (0.1 if fine and math.isfinite(steps) else 1.0))
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._unpin()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, subject: Subject, steps: float) -> None:
+        """Move the value under the cursor, and a path over the years as a whole."""
+        if self._hand.is_locked(self.address, subject.region):
+            self._hand.deny(self.address)
+            return
+        self._hand.choose(self.address)
+        self._hand.set(subject, subject.measure.stepped(self._hand.value(subject), steps))
 
     def _unpin(self) -> None:
         self._hand.pin(self.address, False)

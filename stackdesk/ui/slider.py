@@ -28,6 +28,9 @@ _STEPS = {
     Qt.Key.Key_PageUp: 10.0,
     Qt.Key.Key_PageDown: -10.0,
 }
+KEYS = {**_STEPS, **_ENDS}
+"""By how many steps a key moves a value; infinitely many lead to a limit."""
+
 _RESETS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _TYPES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _EDITS = _RESETS | _TYPES

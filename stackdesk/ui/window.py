@@ -267,7 +267,8 @@ class MainWindow(QMainWindow):
     def _show_standings(self) -> None:
         scenario, year = self.desk.scenario, self.desk.year
         self.commands.changed_only.follow()
-        held = self.desk.dragging  # while one is held, no other moves
+        held = self.desk.dragging  # while one is held, no other moves, unless they share one whole
+        held = None if held in getattr(self.reference, "shares", {}) else held
         levers = [one for one in self.stack.levers() if held is None or one.address == held]
         locked = self.desk.locked
         now = {

@@ -8,7 +8,16 @@ from dataclasses import replace
 import pytest
 
 from stackdesk.core.errors import ValueRefusedError
-from stackdesk.scenario import SHIPPED, Scenario, Trajectory, lock_key, reset_share, sums_off, with_share
+from stackdesk.scenario import (
+    SHIPPED,
+    Scenario,
+    Trajectory,
+    lock_key,
+    reset_share,
+    sums_off,
+    with_move,
+    with_share,
+)
 from stackdesk.scenario.shares import Group, Member
 from stackdesk.scenario.toml_in import loads_with_warnings
 from stackdesk.scenario.trajectory import value_at
@@ -155,3 +164,12 @@ def test_a_smaller_rest_of_a_file_stays_as_it_is() -> None:
     fuller = Scenario(NEWEST).with_value(address, 0.5)
     moved = with_share(fuller, address, 0.4)
     assert total(moved, TRADES, 2035.0) == pytest.approx(total(fuller, TRADES, 2035.0), abs=1e-5)
+
+
+def test_a_search_moves_shares_as_far_as_they_go_and_the_world_as_ever() -> None:
+    scenario, address = Scenario(NEWEST), TRADES.members[0][0]
+    assert with_move(scenario, address, 0.5) == with_share(scenario, address, 0.5)
+    far = with_move(scenario, address, 1.0)
+    assert share(far, TRADES.members[0]) == pytest.approx(TRADES.total)
+    hosting = HOSTS.members[0][0]
+    assert with_move(scenario, hosting, 0.5) == scenario.with_value(hosting, 0.5)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -80,3 +83,25 @@ def test_the_oldest_of_too_many_gives_way(window: MainWindow) -> None:
     for address in ("chips.life", "energy.losses", LEAD, "energy.gas_price"):
         pinned(window, address)
     assert [one.address for one in window.work.pins.pins] == ["energy.losses", LEAD, "energy.gas_price"]
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "by"),
+    [
+        (Qt.Key.Key_Right, False, 1.0),
+        (Qt.Key.Key_Down, True, -0.1),
+        (Qt.Key.Key_PageUp, False, 10.0),
+        (Qt.Key.Key_Home, False, -math.inf),
+        (Qt.Key.Key_End, False, math.inf),
+    ],
+)
+def test_a_pin_answers_a_levers_keys(window: MainWindow, key: Qt.Key, *, shift: bool, by: float) -> None:
+    pin = pinned(window)
+    before = window.desk.scenario
+    QTest.keyClick(pin, key, Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier)
+    ruler = window.subject(LEAD).measure
+    assert window.desk.scenario.values[LEAD] == pytest.approx(ruler.stepped(4.0, by))
+    window.desk.undo()
+    window.desk.lock(LEAD)
+    QTest.keyClick(pin, key)
+    assert window.desk.scenario == before

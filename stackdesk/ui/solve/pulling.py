@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stackdesk.core.errors import StackDeskError
 from stackdesk.engine.solve import Move, Proposals, Solution, Target
+from stackdesk.scenario.shares import with_move
 from stackdesk.scenario.trajectory import Trajectory
 from stackdesk.ui.errand import Asks, Errand
 from stackdesk.ui.solve.grip import Grip, step_text
@@ -277,7 +278,8 @@ class Pulling(QObject):
         text = step_text(grip, move.reached, self.levers.entry(move.lever).label)
         self._own = True
         try:
-            self._desk.edit(self._base.with_value(move.lever, move.value, move.region), text)
+            locked = self._desk.locked
+            self._desk.edit(with_move(self._base, move.lever, move.value, move.region, locked), text)
         except StackDeskError as error:
             self.failure = str(error)
         else:
