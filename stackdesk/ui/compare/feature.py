@@ -141,7 +141,7 @@ class Compare(QObject):
         """Have the sheets that are looked at run, as long as they are looked at."""
         desk = self._window.desk
         desk.besides = tuple(one for one in desk.sheets if one is not desk.sheet) if self.shown else ()
-        if desk.wanted is not None:
+        if self._window.live.compiled and desk.wanted is not None:  # a slower run asks for a frame itself
             self._window.live.request()
 
     # ----------------------------------------------------------------------------------- who takes part

@@ -226,3 +226,16 @@ def test_two_references_are_compared(
     assert page.inputs.table.inputs.rows[-1].differs
     qtbot.waitUntil(lambda: page.attributing.current is not None, timeout=60000)
     assert "reference" in page.attributing.current.parts  # type: ignore[union-attr]
+
+
+def test_a_scenario_behind_is_run_when_the_page_first_shows_it(
+    qtbot: QtBot, window: MainWindow, page: ComparePage
+) -> None:
+    window.desk.open(FOLDER / "radiology.toml")
+    behind = window.desk.sheet
+    window.desk.turn_to(window.desk.sheets[1])
+    assert window.desk.sheets.index(behind) == 2
+    qtbot.waitUntil(lambda: len(names(window)) == 3, timeout=60000)
+    assert not behind.stale
+    window.comparing.leave()
+    assert window.desk.besides == ()
