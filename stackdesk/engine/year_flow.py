@@ -87,10 +87,11 @@ class _Reading:
         self.sources = [item.key for item in result.catalogue.lists["source"]]
         place = float(np.interp(year, result.years, np.arange(result.years.size)))
         self._row, self._rest = int(place), place - int(place)
+        self._places = [result.regions.index(region) for region in regions]
 
     def series(self, address: str) -> Amounts:
         """Give a series, shape (regions,)."""
-        return np.array([float(self.result.at(address, self.year, region)) for region in self.regions])
+        return self._here(self.result[address])
 
     def along(self, address: str, items: list[str]) -> Amounts:
         """Give a series over a list, shape (regions, items)."""
@@ -98,12 +99,14 @@ class _Reading:
 
     def record(self, room: str, name: str) -> Amounts:
         """Give a number that the engine keeps without declaring it as a series, by region first."""
-        kept: Any = self.result.flows[room][name]
-        here = np.asarray(kept[self._row])
+        return self._here(self.result.flows[room][name])
+
+    def _here(self, kept: Any) -> Amounts:
+        """Read a record of the shape (quarters, regions, ...) at the date."""
+        here = np.asarray(kept[self._row], dtype=float)
         if self._rest > 0.0:
             here = here + self._rest * (np.asarray(kept[self._row + 1]) - here)
-        places = [self.result.regions.index(region) for region in self.regions]
-        return np.asarray(here[places], dtype=float)
+        return np.asarray(here[self._places])
 
     def parameter(self, address: str) -> float:
         """Give a parameter that all regions share."""

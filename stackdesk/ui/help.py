@@ -129,11 +129,11 @@ def _on_charts() -> tuple[tuple[str, str], ...]:
     return (
         (
             _tr("Ctrl+Shift+B"),
-            _tr("the board: a page of charts; Ctrl+Shift+Left and Right move one, Up enlarges it, Esc goes back"),
+            _tr("the board of charts; Ctrl+Shift+Left and Right move one, Up enlarges it, Esc goes back"),
         ),
         (
             _tr("A chart's title and dots"),
-            _tr("choose another chart; form, scale, unit, regions; double-click beside the title enlarges it"),
+            _tr("another chart; form, scale, unit, regions; double-click beside the title enlarges it"),
         ),
     )
 

@@ -109,4 +109,3 @@ def binding_words(view: View) -> str:
     return _tr("{layer} binds to {year}, then {next}").format(
         layer=layer_name(view, layer), year=fmt.year(end), next=layer_name(view, stretches[later].layer)
     )
-
