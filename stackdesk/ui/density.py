@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from PySide6.QtCore import QSize
 
+from stackdesk.ui.typeface import LARGE
+
 FIRST_SIZE = (1600, 950)
 SMALLEST = (1000, 640)
 COMPACT_WIDTH = 1500
@@ -56,8 +58,6 @@ COMPACT = Density(True, 40, 32, 56, 8, 396, 40, 18, 23, 17, Columns(17, 131, 48,
 PRESENTING = Density(False, 60, 56, 126, 12, 420, 66, 34, 39, 30, COMFORTABLE.columns, reduced=True)
 """Heads and the large chart alone, for type half as large again."""
 
-PRESENTING_NARROW = replace(PRESENTING, top=50, status=47, tiles=106, gap=10, stack=356, head=56, cause=28)
-"""The same on a small screen, for type a quarter as large again."""
 _STACK_GROWS = 0.7
 _GROWS = ("top", "status", "tiles", "stack", "head", "cause", "row", "seam")
 
@@ -71,13 +71,18 @@ def density(width: int, height: int, scale: float = 1.0) -> Density:
     return _scaled(fits, scale)
 
 
+def presenting(scale: float) -> Density:
+    """Give the sizes of a presentation in type so many times as large as designed."""
+    return _scaled(PRESENTING, scale / LARGE)
+
+
 @lru_cache(maxsize=32)
 def _scaled(sizes: Density, scale: float) -> Density:
     """Scale everything but gaps; the same sizes and scale give the same object."""
     if scale == 1.0:
         return sizes
     lengths = {name: round(getattr(sizes, name) * scale) for name in _GROWS}
-    if scale > 1.0:  # the slider gives way before the charts do
+    if scale > 1.0 and not sizes.reduced:  # the slider gives way before the charts do
         lengths["stack"] = round(sizes.stack * (1.0 + _STACK_GROWS * (scale - 1.0)))
     parts = {part.name: round(getattr(sizes.columns, part.name) * scale) for part in fields(Columns)}
     return replace(sizes, columns=Columns(**parts), **lengths)
@@ -105,7 +110,7 @@ def shared_rows(
     fixed += sizes.cause if binding is not None else 0
     room = (height - fixed) // sizes.row
     most = max(levers, default=0)
-    for wanted, rest in _wishes(most, sizes.most):
+    for wanted, rest in _wishes(most):
         rows = [min(count, wanted if place == opened else rest) for place, count in enumerate(levers)]
         if sum(rows) <= room:
             _spend(rows, levers, room - sum(rows), sizes.most)
@@ -114,9 +119,9 @@ def shared_rows(
     return Share(tuple(rows), sizes.row, 0, scrolls=sum(rows) > room)
 
 
-def _wishes(most: int, shown: int) -> list[tuple[int, int]]:
+def _wishes(most: int) -> list[tuple[int, int]]:
     """List (rows of the open panel, rows of the others), best first."""
-    best = min(shown, most)
+    best = min(LEVERS_OPEN, most)
     return [(best, rest) for rest in (3, 2, 1, 0)] + [(few, 0) for few in range(best - 1, 0, -1)]
 
 

@@ -26,7 +26,7 @@ from stackdesk.ui.inspector_sources import SourceList, first_text, open_link, pu
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.trajectory_pane import PathPane
-from stackdesk.ui.typeface import font, lettering, monospace
+from stackdesk.ui.typeface import font, lettering, monospace, px
 
 if TYPE_CHECKING:
     from stackdesk.scenario import Entry
@@ -344,6 +344,7 @@ class Inspector(QWidget):
         self._address.setFont(monospace(11))
         self._address.setStyleSheet(f"color: {theme.ink3.name()}")
         self.reason.setFont(lettering(12))
+        self.reason.setFixedHeight(round(px(44)))
         self._scroll.viewport().setAutoFillBackground(False)
         self._body.setAutoFillBackground(False)
 

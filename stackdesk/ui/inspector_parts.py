@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from stackdesk.ui import format as fmt
 from stackdesk.ui.glyph import paint_glyph
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG, font, lettering
+from stackdesk.ui.typeface import STRONG, font, lettering, px
 
 CONFIDENCE = {"high": 3, "medium": 2, "low": 1, "memory": 1, "derived": 2}
 
@@ -34,6 +34,7 @@ class Title(QWidget):
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
+        self.setFixedHeight(round(px(22)))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,6 +138,7 @@ class Amount(QWidget):
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
+        self.setFixedHeight(round(px(30)))
         self.update()
 
     def show_amount(self, number: str, unit: str, change: fmt.Change | None, base: str) -> None:
@@ -151,7 +153,7 @@ class Amount(QWidget):
         """Draw number, unit, badge and reference on one line."""
         painter = QPainter(self)
         number, unit, change, base = self._words
-        line = 22
+        line = round(px(22))
         x = self._write(painter, 0, line, number, 20, self._theme.ink, strong=True) + 6
         x = self._write(painter, x, line, unit, 12, self._theme.ink2) + 10
         if change:
@@ -174,7 +176,7 @@ class Amount(QWidget):
         """Draw the change as an inverse badge."""
         painter.setFont(font(11, STRONG))
         wide = painter.fontMetrics().horizontalAdvance(change) + 10
-        box = QRectF(x, line - 13.0, wide, 16.0)
+        box = QRectF(x, line - px(13.0), wide, px(16.0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.ink)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from stackdesk.ui.measure import Measure
 from stackdesk.ui.subject import Standing, Subject
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import font
+from stackdesk.ui.typeface import font, px
 
 HEIGHT = 36
 MIDDLE = 10.0
@@ -56,6 +56,7 @@ class RangeBar(QWidget):
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
         self._theme = theme
+        self.setFixedHeight(round(px(HEIGHT)))
         self.update()
 
     def show_subject(self, subject: Subject, *, judged: bool) -> None:
@@ -137,5 +138,5 @@ class RangeBar(QWidget):
             if left is not None:
                 central = place == len(marks) - 1
                 painter.setPen(self._theme.ink if central else self._theme.ink2)
-                room = QRectF(left, HEIGHT - 17.0, wide + 2.0, 16.0)
+                room = QRectF(left, self.height() - px(17.0), wide + 2.0, px(16.0))
                 painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

@@ -21,7 +21,7 @@ from stackdesk.ui.slider import KEYS
 from stackdesk.ui.subject import Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.trajectory import Path, Point, read_path
-from stackdesk.ui.typeface import STRONG, font, lettering
+from stackdesk.ui.typeface import STRONG, font, lettering, px
 
 if TYPE_CHECKING:
     from stackdesk.scenario import Scenario
@@ -292,7 +292,8 @@ class PinStrip(QWidget):
     def dress(self, theme: Theme, *, compact: bool) -> None:
         """Take a theme and a size."""
         self._theme = theme
-        self._sizes = (ROW_COMPACT, PAD_COMPACT) if compact else (ROW, PAD)
+        row, pad = (ROW_COMPACT, PAD_COMPACT) if compact else (ROW, PAD)
+        self._sizes = (round(px(row)), pad)
         for pin in self.pins:
             pin.dress(theme, self._sizes[1])
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QWidget
 
 from stackdesk.ui import typeface
-from stackdesk.ui.density import COMPACT_WIDTH, PRESENTING, PRESENTING_NARROW, Density, density
+from stackdesk.ui.density import COMPACT_WIDTH, ROOMY_WIDTH, Density, density, presenting
 
 if TYPE_CHECKING:
     from stackdesk.ui.window import MainWindow
@@ -27,7 +27,7 @@ class Presenting(QObject):
         self._window = window
         self._before = Qt.WindowState.WindowNoState
         self.on = False
-        self._narrow = False
+        self._widest = 0
         self._leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._leave.setEnabled(False)
         self._leave.activated.connect(self.stop)
@@ -35,8 +35,18 @@ class Presenting(QObject):
     def sizes(self, width: int, height: int) -> Density:
         """Choose sizes for a window."""
         if self.on:
-            return PRESENTING_NARROW if self._narrow else PRESENTING
+            return presenting(self._large())
         return density(width, height, self._window.text_size.scale)
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether the screen is small."""
+        return self._widest < COMPACT_WIDTH
+
+    def _large(self) -> float:
+        """Give how large type is: as the screen allows, and never smaller than the user has it."""
+        large = typeface.LARGEST if self._widest >= ROOMY_WIDTH else typeface.LARGE
+        return max(typeface.LARGER if self._narrow else large, self._window.text_size.scale)
 
     def turn(self) -> None:
         """Begin or end."""
@@ -52,9 +62,8 @@ class Presenting(QObject):
             return
         window = self._window
         self.on = on
-        self._narrow = max(window.screen().size().width(), window.width()) < COMPACT_WIDTH
-        large = typeface.LARGER if self._narrow else typeface.LARGE
-        typeface.set_scale(large if on else window.text_size.scale)
+        self._widest = max(window.screen().size().width(), window.width())
+        typeface.set_scale(self._large() if on else window.text_size.scale)
         self._leave.setEnabled(on)
         window.menus.presentation.setChecked(on)
         if on:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 NORMAL = 400
 STRONG = 600
 
-LARGE, LARGER = 1.5, 1.25
-"""How large type is when it is seen from afar, and where there is less room for it."""
+LARGE, LARGER, LARGEST = 1.5, 1.25, 2.25
+"""How large type is when it is seen from afar; where there is less room for it; on the largest screens."""
 
 _log = logging.getLogger(__name__)
 
