@@ -154,7 +154,7 @@ class Tabs(QTabBar):
         """Ask for the whole name as far as it goes; many share what there is."""
         tab = self._shown[index] if index < len(self._shown) else None
         words = QFontMetrics(lettering(12.5, STRONG)).horizontalAdvance(tab.name) if tab else 0
-        wanted = words + 66 + (_KEY + 6 if tab and tab.letter else 0)
+        wanted = words + 78 + (_KEY + 6 if tab and tab.letter else 0)
         holder = self.parentWidget()
         whole = self.width() if self.isVisible() or holder is None else holder.width()
         room = max(whole // max(self.count(), 1), _NARROWEST)
