@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from stackdesk.core.errors import StackDeskError
 from stackdesk.engine.solve import Move, Proposals, Solution
+from stackdesk.scenario.shares import with_move
 from stackdesk.scenario.units import UnreadableError, plain_number
 from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.controls import Segments
@@ -354,7 +355,8 @@ class TargetWindow(QDialog):
             return
         text = step_text(grip, move.reached, self._levers.entry(move.lever).label)
         try:
-            self._desk.edit(self._desk.scenario.with_value(move.lever, move.value, move.region), text)
+            made = with_move(self._desk.scenario, move.lever, move.value, move.region, self._desk.locked)
+            self._desk.edit(made, text)
         except StackDeskError as error:
             self._say(f"! {error}")
             return
