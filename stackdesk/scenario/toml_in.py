@@ -49,18 +49,24 @@ def load_with_warnings(
         raise ScenarioError([Problem(f"cannot be read: {error.strerror}", file=file)]) from None
     except ValueError:
         raise ScenarioError([Problem("is not the name of a file", file=repr(file))]) from None
-    scenario, warnings = loads_with_warnings(decoded(data, file), file, library)
-    return scenario, (*warnings, *_missing_parent(scenario.parent, file))
+    text = decoded(data, file)
+    scenario, warnings = loads_with_warnings(text, file, library)
+    return scenario, (*warnings, *_missing_parent(scenario.parent, file, text))
 
 
-def _missing_parent(parent: str, file: str) -> tuple[Problem, ...]:
+def _missing_parent(parent: str, file: str, text: str) -> tuple[Problem, ...]:
     """Warn of a parent that is not where the file says; the scenario stands without it."""
     try:
         there = not parent or (Path(file).parent / parent).is_file()
     except (OSError, ValueError):
         there = False
+    if there:
+        return ()
     words = f"there is no file {parent}; the scenario is opened without its parent"
-    return () if there else (Problem(words, "scenario.parent", file, warning=True),)
+    keys = ("scenario", "parent")
+    findings = Findings(file, lambda: parse(text, file)[1].lines)
+    findings.wrong(keys, words, warning=True)
+    return findings.ordered()
 
 
 def loads(text: str, file: str = "<text>", library: Library = SHIPPED) -> Scenario:

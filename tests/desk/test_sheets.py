@@ -237,7 +237,7 @@ def test_a_parent_that_is_gone_is_a_warning_and_one_that_is_no_text_an_error(
     (tmp_path / "orphan.toml").write_text(head + 'parent = "nobody.toml"\n')
     (tmp_path / "odd.toml").write_text(head + "parent = 3\n")
     desk.open(tmp_path / "orphan.toml")
-    assert [(one.path, one.warning) for one in desk.warnings] == [("scenario.parent", True)]
+    assert [(one.line, one.path, one.warning) for one in desk.warnings] == [(4, "scenario.parent", True)]
     with pytest.raises(ScenarioError, match=r"odd.toml:4: scenario.parent: must be a text"):
         desk.open(tmp_path / "odd.toml")
     desk.set_value(LOSSES, 0.1)
