@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from stackdesk.ui.card import Card
@@ -242,6 +242,13 @@ class Workspace(QWidget):
         self.arrange()
 
     # -------------------------------------------------------------------------------------- geometry
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put back the card that has the whole room on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._maximised:
+            self.maximise("")
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards."""

@@ -129,3 +129,12 @@ def test_a_spoilt_memory_counts_as_none() -> None:
         assert memory.get("ceilings", "unit") is None
         assert memory.chosen("energy") == ""
         assert memory.board == []
+
+
+def test_escape_puts_back_a_card_that_has_the_whole_room(window: MainWindow) -> None:
+    for key in ("ceilings", "layer", "relief"):
+        window.work.maximise(key)
+        window.work.setFocus()
+        QTest.keyClick(window.work, Qt.Key.Key_Escape)
+        assert window.work.maximised == ""
+        assert window.work.ceilings.isVisible()
