@@ -285,9 +285,12 @@ class PinStrip(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Put the rows below each other."""
+        """Put the rows below each other; in a window of their own they share its height."""
+        tall = self._sizes[0]
+        if self.alone and self.pins:
+            tall = max(tall, (self.height() - 2) // len(self.pins))
         for row, pin in enumerate(self.pins):
-            pin.setGeometry(1, 1 + row * self._sizes[0], self.width() - 2, self._sizes[0])
+            pin.setGeometry(1, 1 + row * tall, self.width() - 2, tall)
 
     def dress(self, theme: Theme, *, compact: bool) -> None:
         """Take a theme and a size."""

@@ -20,11 +20,11 @@ _DENSE = 1.5
 def polyline(painter: QPainter, xs: Numbers, ys: Numbers, pen: QPen) -> None:
     """Draw a line through points; the caller has set antialiasing.
 
-    A cosmetic pen is one pixel of the screen. On a dense screen a second pass keeps it as strong as
-    elsewhere; one wide pass would cost several times as much.
+    A cosmetic pen is one pixel of the screen. On a dense screen, and beside type for the back row of a
+    large room, a second pass keeps it as strong as elsewhere; one wide pass would cost several times as much.
     """
     ratio = painter.device().devicePixelRatioF()
-    if ratio <= _DENSE:
+    if max(ratio, px(1.0)) <= _DENSE:
         painter.setPen(pen)
         painter.drawPolyline(functions.arrayToQPolygonF(xs, ys))
         return

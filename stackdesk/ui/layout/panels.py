@@ -24,6 +24,7 @@ class Panels(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._followed = False
         work = window.work
         work.arrangement = read(window.settings.layout)
         self.columns = Columns(window)
@@ -84,7 +85,17 @@ class Panels(QObject):
         """Keep windows out of sight while another page or presentation has the screen."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and not event.spontaneous():
             self._rest()
+            self._follow_screen()
         return False
+
+    def _follow_screen(self) -> None:
+        """Once there is a window on the screen, have everything painted anew when it goes to another."""
+        if self._window.isVisible() and not self._followed:
+            self._followed = True
+            self._window.windowHandle().screenChanged.connect(self._screen_changed)
+
+    def _screen_changed(self) -> None:
+        QTimer.singleShot(0, self._window.look.dress)
 
     def _rest(self) -> None:
         work = self._window.work

@@ -305,6 +305,29 @@ def test_a_window_lost_with_its_screen_is_found_again(window: MainWindow, again:
     assert screen.intersects(kept.geometry())
 
 
+def test_another_screen_has_everything_painted_anew(window: MainWindow, qtbot: QtBot) -> None:
+    dressed: list[object] = []
+    window.work.ceilings.set_theme = dressed.append  # type: ignore[method-assign, assignment]
+    window.windowHandle().screenChanged.emit(window.screen())
+    qtbot.waitUntil(lambda: bool(dressed), timeout=1000)
+
+
+def test_pinned_parameters_float_and_fill_their_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.hand.pin("infrastructure.connection.lead_time", True)
+    qtbot.wait(30)
+    assert window.work.cards["pins"].isVisibleTo(window.work)
+    window.panels.docks.float_card("pins")
+    floating = window.panels.docks.windows["pins"]
+    floating.resize(700, 300)
+    qtbot.wait(30)
+    pin = window.work.pins.pins[0]
+    assert floating.isVisible()
+    assert pin.height() > 200
+    window.hand.pin("infrastructure.connection.lead_time", False)
+    qtbot.wait(30)
+    assert not floating.isVisible()
+
+
 def test_larger_text_is_remembered_and_costs_levers(window: MainWindow, again: Again, qtbot: QtBot) -> None:
     before = window.work.ceilings.title.fontMetrics().height()
     levers = sum(len(panel.visible_levers()) for panel in window.stack.panels)
