@@ -39,6 +39,7 @@ class StatusLine(QWidget):
         self.year_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.year = YearSlider(self)
         self.reality = RealityBadge(self)
+        self._said = ""
         self._engine_words: tuple[str, ...] = ("",)
         self.engine = QLabel(self)
         self.engine.setObjectName("status.engine")
@@ -62,7 +63,9 @@ class StatusLine(QWidget):
 
     def show_change(self, words: str, hint: str = "") -> None:
         """Say what was changed last, and what can be done about it."""
-        self.change.setText(f"● {words}" if words else "")
+        self._said = f"● {words}" if words else ""
+        self.change.setToolTip(words)
+        self.change.setAccessibleName(words)
         self.hint.setText(hint)
         self._place()
 
@@ -116,7 +119,9 @@ class StatusLine(QWidget):
         self.year_text.setGeometry(left - pad - wide - 4, 0, wide, height)
         self._place_right()
         room = max(left - pad - wide - 8 - gap, 0)
-        first = min(self.change.fontMetrics().horizontalAdvance(self.change.text()) + 2, room)
+        measure = self.change.fontMetrics()
+        first = min(measure.horizontalAdvance(self._said) + 2, room)
+        self.change.setText(measure.elidedText(self._said, Qt.TextElideMode.ElideRight, first))
         self.change.setGeometry(gap + 2, 0, first, height)
         self.hint.setGeometry(gap + 2 + first + 8, 0, max(room - first - 8, 0), height)
 

@@ -28,7 +28,7 @@ class Outcome:
     weight: int = 100
 
 
-LEAST_WIDE, LEAST_COMPACT = 132, 120
+LEAST_WIDE, LEAST_COMPACT = 132, 116
 """Pixels that a tile needs for its value with its unit."""
 OUTCOMES = (
     Outcome(

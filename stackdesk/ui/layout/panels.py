@@ -24,7 +24,6 @@ class Panels(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._followed = False
         work = window.work
         work.arrangement = read(window.settings.layout)
         self.columns = Columns(window)
@@ -82,20 +81,12 @@ class Panels(QObject):
             self._window.align()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep windows out of sight while another page or presentation has the screen."""
+        """Rest the windows while another page or presentation has the screen; follow to another screen."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and not event.spontaneous():
             self._rest()
-            self._follow_screen()
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:  # a screen with other pixels: paint anew
+            QTimer.singleShot(0, self._window.look.dress)
         return False
-
-    def _follow_screen(self) -> None:
-        """Once there is a window on the screen, have everything painted anew when it goes to another."""
-        if self._window.isVisible() and not self._followed:
-            self._followed = True
-            self._window.windowHandle().screenChanged.connect(self._screen_changed)
-
-    def _screen_changed(self) -> None:
-        QTimer.singleShot(0, self._window.look.dress)
 
     def _rest(self) -> None:
         work = self._window.work

@@ -308,7 +308,7 @@ def test_a_window_lost_with_its_screen_is_found_again(window: MainWindow, again:
 def test_another_screen_has_everything_painted_anew(window: MainWindow, qtbot: QtBot) -> None:
     dressed: list[object] = []
     window.work.ceilings.set_theme = dressed.append  # type: ignore[method-assign, assignment]
-    window.windowHandle().screenChanged.emit(window.screen())
+    QApplication.sendEvent(window.work, QEvent(QEvent.Type.DevicePixelRatioChange))
     qtbot.waitUntil(lambda: bool(dressed), timeout=1000)
 
 
