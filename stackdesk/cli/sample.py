@@ -51,6 +51,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     where.add_argument("--cluster", metavar="ADDRESS", help="not there yet: use --workers")
     parser.add_argument(
+        "--every", action="store_true", help="vary within judged ranges and around fitted values as well"
+    )
+    parser.add_argument(
         "--series",
         metavar="ADDRESS",
         action="append",
@@ -100,7 +103,7 @@ def sampled(scenario: Scenario, options: argparse.Namespace) -> tuple[Ensemble, 
     from stackdesk.engine.ensemble import Ensemble, every_column
     from stackdesk.engine.gather import gathered
 
-    ensemble = Ensemble(scenario, options.seed)
+    ensemble = Ensemble(scenario, options.seed, every=options.every)
     if ensemble.base.engine != "compiled":
         complain(
             "stackdesk: the equations are not compiled, so this takes a while; `stackdesk warm` compiles them"

@@ -20,12 +20,13 @@ def lines(ensemble: Ensemble, bands: Bands, name: str) -> list[str]:
     """Write all of it."""
     count, sources = len(ensemble.varied), Counter(one.source for one in ensemble.varied)
     vary = f"{count} parameter varies" if count == 1 else f"{count} parameters vary"
+    ranges = "the reference's" if ensemble.every else "published"
     told = [
         shown(name),
         f"Conditional projections: {bands.count:,} samples with seed {bands.seed}, each from "
         f"{date(ensemble.scenario.present)} on.",
         f"{vary}: {sources['scenario']} as the scenario says, "
-        f"{sources['reference']} within the reference's ranges, read as 10 % to 90 %.",
+        f"{sources['reference']} within {ranges} ranges, read as 10 % to 90 %.",
     ]
     for address, region in bands.quantiles:
         told += ["", *_series(ensemble, bands, address, region)]

@@ -46,11 +46,14 @@ class Draws:
 class Ensemble:
     """The samples of one scenario; it may be turned to another of any reference.
 
-    `row` is the first quarter that is run again.
+    `row` is the first quarter that is run again; with `every`, judged and fitted ranges count as well.
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 1, runner: Runner | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, seed: int = 1, runner: Runner | None = None, every: bool = False
+    ) -> None:
         self.runner = runner or Runner()
+        self.every = every
         self.seed = seed
         self.turn_to(scenario)
 
@@ -60,7 +63,7 @@ class Ensemble:
         self._inputs = self.runner.prepared(scenario)
         self.runner.compiled_ready()
         self.base = self.runner.run(scenario)
-        self.varied = varied(scenario)
+        self.varied = varied(scenario, self.every)
         self.change = _Change(self._inputs, self.varied, scenario)
         self.row = self.change.first // self._inputs.every
         self._into: Result | None = None

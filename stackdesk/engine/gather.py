@@ -57,7 +57,7 @@ def _apart(
     ensemble: Ensemble, wanted: tuple[Column, ...], pieces: Sequence[tuple[int, int]], workers: int
 ) -> Iterator[Draws]:
     """Run pieces in other processes, a few ahead of what is taken in, so that they do not pile up."""
-    first_words = (dumps(ensemble.scenario), ensemble.seed, ensemble.runner.wanted, wanted)
+    first_words = (dumps(ensemble.scenario), ensemble.seed, ensemble.runner.wanted, ensemble.every, wanted)
     started = get_context("spawn")  # a fork would take along the threads of the compiled code
     with ProcessPoolExecutor(workers, started, _begin, first_words) as pool:
         waiting: deque[Future[Draws]] = deque()
@@ -72,9 +72,9 @@ def _apart(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _begin(text: str, seed: int, engine: Engine, wanted: tuple[Column, ...]) -> None:
+def _begin(text: str, seed: int, engine: Engine, every: bool, wanted: tuple[Column, ...]) -> None:
     """Get ready (in another process)."""
-    _own[:] = [(Ensemble(loads(text), seed, Runner(engine)), wanted)]
+    _own[:] = [(Ensemble(loads(text), seed, Runner(engine), every), wanted)]
 
 
 def _piece(first: int, count: int) -> Draws:

@@ -2,8 +2,10 @@
 
 What a scenario says of a parameter holds as it is written. Where it says nothing, an assumption varies by
 the reference's range, read as the 10 % and 90 % quantiles around the scenario's own value, whose
-relative width it keeps: half of all samples lie above the value. A policy is a choice, and varies
-only where the scenario gives it a distribution.
+relative width it keeps: half of all samples lie above the value. Only ranges that publications give count:
+one that is judged says how far a lever may sensibly go rather than how likely that is, and a fitted value
+is held by history. A policy is a choice. All of these vary only where the scenario gives them a
+distribution, or where every range is asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import Literal
 from stackdesk.core.quantity import Parameter
 from stackdesk.engine.distribution import Distribution
 from stackdesk.scenario.document import FIXED, Scenario
-from stackdesk.scenario.references import Range
+from stackdesk.scenario.references import Entry, Range
 from stackdesk.scenario.trajectory import value_at
 
 READ_AS = (0.1, 0.9)
@@ -23,6 +25,9 @@ READ_AS = (0.1, 0.9)
 
 WIDE = 3.0
 """Distances are measured in logarithms where the ends of a range are this factor apart, or more."""
+
+UNPUBLISHED = ("assumed", "fitted")
+"""What a reference's value rests on where its range is no publication's."""
 
 LOGARITHMIC = ("loguniform", "lognormal")
 
@@ -39,20 +44,20 @@ class Varied:
     """Whether a sample multiplies the parameter in every year and region, or else adds to it."""
 
 
-def varied(scenario: Scenario) -> tuple[Varied, ...]:
-    """Give all that varies, in the catalogue's order."""
-    return tuple(_all(scenario))
+def varied(scenario: Scenario, every: bool = False) -> tuple[Varied, ...]:
+    """Give all that varies, in the catalogue's order; with `every`, judged and fitted assumptions too."""
+    return tuple(_all(scenario, every))
 
 
-def _all(scenario: Scenario) -> Iterator[Varied]:
+def _all(scenario: Scenario, every: bool) -> Iterator[Varied]:
     for address in scenario.catalogue.parameters:
-        one = variation(scenario, address)
+        one = variation(scenario, address, every)
         if one is not None:
             yield one
 
 
-def variation(scenario: Scenario, address: str) -> Varied | None:
-    """Say how one parameter varies; None where it does not.
+def variation(scenario: Scenario, address: str, every: bool = False) -> Varied | None:
+    """Say how one parameter varies; None where it does not. With `every`, by a judged range too.
 
     Raises:
         AddressError: there is no such parameter.
@@ -71,7 +76,14 @@ def variation(scenario: Scenario, address: str) -> Varied | None:
     around = judged(scenario, parameter, centre)
     if around is None or parameter.quantity.kind != "assumption":
         return None
+    if not every and not published(scenario.reference.entry(address)):
+        return None
     return Varied(address, "reference", _split(parameter, centre, around, limits), centre, proportional)
+
+
+def published(entry: Entry) -> bool:
+    """Tell whether an entry's range is a publication's; one without a basis is judged by its sources."""
+    return entry.basis not in UNPUBLISHED and bool(entry.basis or entry.sources)
 
 
 def judged(scenario: Scenario, parameter: Parameter, centre: float) -> Range | None:

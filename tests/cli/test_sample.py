@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from stackdesk.engine import Result
+from stackdesk.scenario import Scenario, dumps, reference
 from tests.cli.conftest import give
 
 RUNNING = "infrastructure.running_load"
@@ -66,13 +68,25 @@ def test_without_series_all_are_told(file: str, result: Result) -> None:
 def test_what_varies_is_told_with_its_source(written: Callable[[str], str]) -> None:
     path = written(
         '[uncertainty."chips.performance_growth"]\nlow = 1.3\nhigh = 1.6\nshape = "lognormal"\n'
-        'quantiles = [0.05, 0.95]\n[uncertainty."energy.losses"]\nshape = "fixed"\n'
+        'quantiles = [0.05, 0.95]\n[uncertainty."energy.grid.price"]\nshape = "fixed"\n'
     )
     told = sampled(path, "-n", "2", "--series", RUNNING)["varied"]
     assert told["chips.performance_growth"]["source"] == "scenario"
     assert told["chips.performance_growth"]["q5"] == pytest.approx(1.3, rel=1e-3)
-    assert told["energy.load_factor"]["source"] == "reference"
-    assert "energy.losses" not in told
+    assert told["energy.waiting_cost"]["source"] == "reference"
+    assert "energy.grid.price" not in told
+
+
+def test_judged_and_fitted_ranges_vary_when_every_range_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "plain.toml"
+    path.write_text(dumps(Scenario(reference())), encoding="utf-8")
+    file = str(path)
+    told = sampled(file, "-n", "2", "--series", RUNNING)["varied"]
+    every = sampled(file, "-n", "2", "--series", RUNNING, "--every")["varied"]
+    entry = reference().entry
+    assert {entry(address).basis for address in told} == {"measured", "derived"}
+    assert {entry(address).basis for address in every} == {"measured", "derived", "assumed", "fitted"}
+    assert told.keys() < every.keys()
 
 
 def test_people_are_told_in_words(file: str) -> None:

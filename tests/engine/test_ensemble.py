@@ -15,6 +15,7 @@ from stackdesk.engine.varied import Varied, variation, varied
 from stackdesk.scenario import Scenario, Uncertainty, reference
 
 GROWTH = "chips.performance_growth"
+LOSSES = "energy.losses"
 LEAD = "infrastructure.connection.lead_time"
 LIMIT = "infrastructure.connection.build_limit"
 REST = "energy.rest_growth"
@@ -35,8 +36,8 @@ def ensemble(plain: Scenario) -> Ensemble:
 
 
 def found(scenario: Scenario, address: str) -> Varied:
-    """Give how a parameter varies."""
-    one = variation(scenario, address)
+    """Give how a parameter varies, by a judged range too."""
+    one = variation(scenario, address, every=True)
     assert one is not None
     return one
 
@@ -51,7 +52,7 @@ def only(scenario: Scenario, address: str, low: float, high: float) -> Scenario:
 
 
 def test_assumptions_vary_by_their_published_range(plain: Scenario) -> None:
-    entry, one = plain.reference.entry("energy.losses"), found(plain, "energy.losses")
+    entry, one = plain.reference.entry(LOSSES), found(plain, LOSSES)
     assert one.source == "reference"
     assert one.distribution.value(0.1) == pytest.approx(entry.low, rel=0.02)
     assert one.distribution.value(0.5) == pytest.approx(one.centre)
@@ -80,8 +81,8 @@ def test_what_is_fixed_does_not_vary(plain: Scenario) -> None:
 
 def test_a_changed_parameter_keeps_its_relative_width(plain: Scenario) -> None:
     before, after = (
-        found(plain, "energy.losses"),
-        found(plain.with_value("energy.losses", 0.08), "energy.losses"),
+        found(plain, LOSSES),
+        found(plain.with_value(LOSSES, 0.08), LOSSES),
     )
     assert after.distribution.low / after.centre == pytest.approx(before.distribution.low / before.centre)
     assert after.distribution.high / after.centre == pytest.approx(before.distribution.high / before.centre)
@@ -95,7 +96,15 @@ def test_a_changed_rate_that_may_be_negative_keeps_its_distances(plain: Scenario
 # ------------------------------------------------------------------------------------------------ samples
 
 
-def test_shares_of_one_whole_keep_their_sum(ensemble: Ensemble) -> None:
+def test_a_range_that_nobody_published_waits_to_be_asked_for(plain: Scenario) -> None:
+    by_basis = dict.fromkeys(("measured", "derived", "assumed", "fitted"), False)
+    for one in varied(plain, every=True):
+        by_basis[plain.reference.entry(one.address).basis] |= variation(plain, one.address) is not None
+    assert by_basis == {"measured": True, "derived": True, "assumed": False, "fitted": False}
+
+
+def test_shares_of_one_whole_keep_their_sum(plain: Scenario) -> None:
+    ensemble = Ensemble(plain, 1, Runner("compiled"), every=True)
     (group,) = {
         id(one): one for one in ensemble.scenario.reference.shares.values() if not one.whole.relative
     }.values()

@@ -20,7 +20,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stackdesk.engine.varied import variation
-from stackdesk.scenario.document import FIXED
 from stackdesk.ui.subject import Subject, subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import font
@@ -48,27 +47,30 @@ class Row:
 
 
 def read_rows(scenario: Scenario, drives: Mapping[str, float]) -> list[Row]:
-    """List all that varies or is held fixed, what drives most first."""
+    """List all that varies, could vary or is held fixed; first what varies, what drives most before it."""
     rows = []
     for address, parameter in scenario.catalogue.parameters.items():
         own = scenario.uncertainty.get(address)
         one = variation(scenario, address)
-        if parameter.quantity.hidden or (one is None and own is None):
+        could = one or variation(scenario, address, every=True)
+        if parameter.quantity.hidden or (could is None and own is None):
             continue
         shown = subject(scenario.reference, address, WORLD)
-        if one is None:
-            rows.append(
-                Row(shown, _tr("held fixed"), _tr("this scenario"), own is None or own.shape != FIXED)
-            )
+        if could is None:
+            rows.append(Row(shown, _tr("held fixed"), _tr("this scenario"), False))
             continue
-        low, high = (float(f"{one.distribution.value(share):.3g}") for share in (0.05, 0.95))
-        source = _tr("this scenario") if one.source == "scenario" else _tr("reference")
-        rows.append(Row(shown, shown.span(low, high), source, True, drives.get(address)))
-    return sorted(rows, key=lambda row: -abs(row.drives or 0.0))
+        low, high = (float(f"{could.distribution.value(share):.3g}") for share in (0.05, 0.95))
+        basis = scenario.reference.entry(address).basis
+        source = _tr("this scenario") if own is not None else _SOURCES.get(basis, _tr("published"))
+        rows.append(Row(shown, shown.span(low, high), source, one is not None, drives.get(address)))
+    return sorted(rows, key=lambda row: (not row.varies, -abs(row.drives or 0.0)))
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("DriversModel", text)
+
+
+_SOURCES = {"assumed": _tr("judged"), "fitted": _tr("fitted")}
 
 
 class DriversModel(QAbstractTableModel):

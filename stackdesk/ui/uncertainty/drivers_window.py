@@ -8,13 +8,15 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QSortFilterProxyModel,
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout
 
-from stackdesk.scenario.document import FIXED, Uncertainty
+from stackdesk.engine.varied import variation
+from stackdesk.scenario.document import Uncertainty
 from stackdesk.ui import format as fmt
 from stackdesk.ui.chooser import Chooser
 from stackdesk.ui.errand import Asks, Errand
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.tiles import OUTCOMES
 from stackdesk.ui.typeface import STRONG, lettering
+from stackdesk.ui.uncertainty.draft import read_draft
 from stackdesk.ui.uncertainty.drivers_model import (
     DRIVES,
     PARAMETER,
@@ -212,7 +214,8 @@ class DriversWindow(QDialog):
         )
         varies = sum(row.varies for row in rows)
         told = self.tr(
-            "{all} parameters vary: {own} as this scenario says, {rest} within the reference's ranges."
+            "{all} parameters vary: {own} as this scenario says, {rest} within published ranges. "
+            "Judged and fitted ones can be ticked."
         )
         self.told.setText(told.format(all=varies, own=own, rest=varies - own))
         when = self.tr("in {year}, {region}").format(
@@ -233,13 +236,20 @@ class DriversWindow(QDialog):
     # --------------------------------------------------------------------------------------- editing
 
     def _turn(self, address: str, varies: bool) -> None:
-        """Let a parameter vary as the reference has it, or hold it fixed; one undo step."""
+        """Let a parameter vary as the reference has it, or hold it fixed; one undo step.
+
+        One that the reference leaves alone is given its judged range as a distribution of its own.
+        """
         desk = self._window.desk
-        own = desk.scenario.uncertainty.get(address)
-        if varies == (own is None or own.shape != FIXED):
+        scenario = desk.scenario
+        if varies == (variation(scenario, address) is not None):
             return
-        label = desk.scenario.catalogue.parameter(address).label
-        changed = desk.scenario.with_uncertainty(address, None if varies else Uncertainty())
+        label = scenario.catalogue.parameter(address).label
+        bare = scenario.with_uncertainty(address, None)
+        own: Uncertainty | None = read_draft(bare, address).as_own() if varies else Uncertainty()
+        if varies == (variation(bare, address) is not None):
+            own = None
+        changed = scenario.with_uncertainty(address, own)
         desk.edit(changed, self.tr("Uncertainty, {label}").format(label=label))
 
     def _go(self, index: QModelIndex) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stackdesk.core.errors import StackDeskError
+from stackdesk.engine.varied import variation
 from stackdesk.scenario.document import FIXED, SHAPES, Uncertainty
 from stackdesk.ui.chooser import Chooser
 from stackdesk.ui.subject import Subject, subject
@@ -165,6 +166,10 @@ class UncertaintyPage(QWidget):
                 return self.tr("Does not vary: this scenario holds it fixed.")
             if self._subject.parameter.quantity.kind == "policy":
                 return self.tr("A choice does not vary, unless you give it a distribution.")
+            if self._judged():
+                return self.tr(
+                    "Its range is judged or fitted, not published: it varies once you choose a shape."
+                )
             return self.tr("Nothing is published to vary it by.")
         one = draft.distribution
         span = self._subject.span(float(f"{one.value(0.05):.3g}"), float(f"{one.value(0.95):.3g}"))
@@ -175,6 +180,11 @@ class UncertaintyPage(QWidget):
         else:
             template = self.tr("{span} in 90 % of samples, as this scenario says.")
         return template.format(span=span)
+
+    def _judged(self) -> bool:
+        """Whether there is a range, but none from a publication."""
+        assert self._subject is not None
+        return variation(self._desk.scenario, self._subject.address, every=True) is not None
 
     def _fill_shapes(self, draft: Draft) -> None:
         """Offer the shapes, to follow the reference, and to be fixed."""

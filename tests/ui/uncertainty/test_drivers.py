@@ -23,7 +23,7 @@ from stackdesk.ui.uncertainty.drivers_window import DriversWindow
 
 GROWTH = "chips.performance_growth"
 LEAD = "infrastructure.connection.lead_time"
-LOSSES = "energy.losses"
+LOSSES = "energy.waiting_cost"
 TOKENS = "applications.tokens_delivered"
 YEARS = np.array([2026.0, 2030.0, 2035.0])
 
@@ -96,7 +96,7 @@ def test_what_drives_most_stands_first_and_follows_the_year(
 ) -> None:
     listed.show()
     qtbot.waitUntil(lambda: shown(listed, 0, DRIVES) == "\N{MINUS SIGN}0.90", timeout=3000)
-    assert shown(listed, 0, PARAMETER) == "Losses to the campus"
+    assert shown(listed, 0, PARAMETER) == "Cost of waiting for power"
     assert shown(listed, 1, DRIVES) == ""
     listed._window.desk.year = 2035.0
     listed.refresh()
@@ -149,9 +149,25 @@ def test_policies_are_listed_once_they_have_a_distribution() -> None:
     assert (row.source, row.varies) == ("this scenario", True)
 
 
+def test_a_judged_range_is_ticked_to_vary(listed: DriversWindow) -> None:
+    listed.show()
+    desk, judged = listed._window.desk, "energy.losses"
+    row = next(i for i, one in enumerate(listed.model.rows) if one.subject.address == judged)
+    assert not listed.model.rows[row].varies
+    assert shown(listed, row, SOURCE) == "judged"
+    tick = listed.model.index(row, PARAMETER)
+    listed.model.setData(tick, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    entry = desk.scenario.reference.entry(judged)
+    own = desk.scenario.uncertainty[judged]
+    assert (own.low, own.high) == pytest.approx((entry.low, entry.high))
+    assert own.quantiles == (0.1, 0.9)
+    desk.undo()
+    assert judged not in desk.scenario.uncertainty
+
+
 def test_enter_opens_a_parameter(listed: DriversWindow, qtbot: QtBot) -> None:
     listed.show()
-    listed.search.setText("Losses to the")
+    listed.search.setText("Cost of waiting")
     with qtbot.waitSignal(listed.chosen) as heard:
         listed.table.activated.emit(listed.sifted.index(0, PARAMETER))
     assert heard.args == [LOSSES]
