@@ -30,6 +30,10 @@ class Outcome:
 
 LEAST_WIDE, LEAST_COMPACT = 132, 116
 """Pixels that a tile needs for its value with its unit."""
+
+_LIFT = 5.0
+"""Above the strip of bands the words of a tile move up by so much."""
+
 OUTCOMES = (
     Outcome(
         "applications.tokens_delivered",
@@ -141,22 +145,26 @@ class Tile(QWidget):
             self._paint_comfortable(painter)
         if self._spread is not None:
             edge = 12 if self._sizes.compact else 14
-            room = QRectF(edge, self.height() - 9.0, self.width() - 2.0 * edge, 8.0)
+            room = QRectF(
+                edge, self.height() - (9.0 if self._sizes.compact else 13.0), self.width() - 2.0 * edge, 8.0
+            )
             paint_spread(painter, room, self._spread, self._theme)
 
     def _paint_comfortable(self, painter: QPainter) -> None:
         left, wide = 14, self.width() - 20
+        lift = 0 if self._spread is None else round(px(_LIFT))
         short = QCoreApplication.translate("tiles", str(self.outcome.short))
         label = short if self._sizes.reduced else self._label
-        self._words(painter, QRect(left, round(px(8)), wide, round(px(16))), label, 11)
-        self._value(painter, left, round(px(48)), wide)
+        self._words(painter, QRect(left, round(px(8)) - lift, wide, round(px(16))), label, 11)
+        self._value(painter, left, round(px(48)) - lift, wide)
         if self._change is None:
-            room = QRect(left, round(px(58)), wide, round(px(16)))
+            room = QRect(left, round(px(58)) - lift, wide, round(px(16)))
             self._words(painter, room, self._outlook, 11, self._theme.ink3)
             return
-        x = self._plain(painter, left, round(px(70)), str(self._change), 11, STRONG, self._theme.ink)
+        base = round(px(70)) - lift
+        x = self._plain(painter, left, base, str(self._change), 11, STRONG, self._theme.ink)
         origin = self.tr("from {value}").format(value=self._from)
-        room = QRect(x + 6, round(px(58)), self.width() - x - 10, round(px(16)))
+        room = QRect(x + 6, round(px(58)) - lift, self.width() - x - 10, round(px(16)))
         self._words(painter, room, origin, 11)
 
     def _paint_compact(self, painter: QPainter) -> None:

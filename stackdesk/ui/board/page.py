@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from stackdesk.ui.board.chart import BoardChart, Place
 from stackdesk.ui.card import Card
@@ -17,7 +17,7 @@ from stackdesk.ui.charts.memory import Memory
 from stackdesk.ui.charts.panes_view import grid
 from stackdesk.ui.density import Density
 from stackdesk.ui.theme import LIGHT, Theme
-from stackdesk.ui.typeface import STRONG
+from stackdesk.ui.typeface import STRONG, px
 from stackdesk.ui.view import View
 
 FEWEST, MOST = 2, 6
@@ -30,6 +30,26 @@ FIRST = (
     Place("applications", "flow_of_a_year"),
 )
 _HEAD = 30
+LEAST = 225.0
+"""A card is never lower than this, in logical pixels that grow with the type: rather the board scrolls."""
+
+
+class _Sheet(QWidget):
+    """What the cards lie on; it may be higher than the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("board.sheet")
+        self.theme: Theme = LIGHT
+        self.target: QRect | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the card with which a carried one would change places."""
+        if self.target is None:
+            return
+        painter = QPainter(self)
+        painter.setPen(QPen(self.theme.ink, 2.0))
+        painter.drawRect(self.target.adjusted(-2, -2, 1, 1))
 
 
 class BoardPage(QWidget):
@@ -47,11 +67,11 @@ class BoardPage(QWidget):
         self._numbers = count(1)
         self._view: View | None = None
         self._largest: BoardChart | None = None
-        self._target: BoardChart | None = None
         self.charts: list[BoardChart] = []
         self._cards: dict[BoardChart, Card] = {}
         self.view_now: Callable[[], View | None] = lambda: self._view
         self._add_head()
+        self._add_sheet()
         self._add_keys()
         for place in self._remembered():
             self._take(place)
@@ -80,6 +100,19 @@ class BoardPage(QWidget):
             row.addWidget(button)
         self.add.setToolTip(self.tr("Add one more chart, six at most"))
         self.reset.setToolTip(self.tr("Put the first six charts back"))
+
+    def _add_sheet(self) -> None:
+        """Make what the cards lie on; it scrolls where they would get too low."""
+        self.sheet = _Sheet()
+        self.scroller = QScrollArea(self)
+        self.scroller.setObjectName("board.scroll")
+        self.scroller.setAccessibleName(self.tr("Charts on the board"))
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(self.sheet)
+        self.scroller.viewport().setAutoFillBackground(False)
+        self.sheet.setAutoFillBackground(False)
 
     def _add_keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -122,7 +155,7 @@ class BoardPage(QWidget):
         chart.dropped.connect(partial(self._drop, chart))
         chart.figureChosen.connect(self.figureChosen)
         self.charts.append(chart)
-        self._cards[chart] = Card(chart, self)
+        self._cards[chart] = Card(chart, self.sheet)
         return chart
 
     def add_chart(self) -> None:
@@ -214,7 +247,7 @@ class BoardPage(QWidget):
     # --------------------------------------------------------------------------------------- carrying
 
     def _chart_at(self, here: QPoint) -> BoardChart | None:
-        point = self.mapFromGlobal(here)
+        point = self.sheet.mapFromGlobal(here)
         return next(
             (
                 c
@@ -227,17 +260,18 @@ class BoardPage(QWidget):
     def _carry(self, chart: BoardChart, here: QPoint) -> None:
         """Show with whom a carried chart would change places."""
         target = self._chart_at(here)
-        self._target = target if target is not chart else None
-        self.update()
+        carried = target is None or target is chart
+        self.sheet.target = None if carried or target is None else self._cards[target].geometry()
+        self.sheet.update()
 
     def _drop(self, chart: BoardChart, here: QPoint) -> None:
         """Let two charts change places."""
-        target, self._target = self._chart_at(here), None
+        target, self.sheet.target = self._chart_at(here), None
         if target is not None and target is not chart:
             one, other = self.charts.index(chart), self.charts.index(target)
             self.charts[one], self.charts[other] = target, chart
             self._settle()
-        self.update()
+        self.sheet.update()
 
     # ---------------------------------------------------------------------------------- frames, places
 
@@ -262,6 +296,7 @@ class BoardPage(QWidget):
     def dress(self, theme: Theme, sizes: Density) -> None:
         """Take a theme and sizes."""
         self._theme, self._gap = theme, sizes.gap
+        self.sheet.theme = theme
         self.title.set_theme(theme)
         self.hint.set_theme(theme)
         self.dress_charts()
@@ -280,9 +315,10 @@ class BoardPage(QWidget):
     def arrange(self) -> None:
         """Share the page out to the cards in sight."""
         self.head.setGeometry(0, 0, self.width(), _HEAD)
-        room = QRect(0, _HEAD, self.width(), max(self.height() - _HEAD, 1))
+        self.scroller.setGeometry(0, _HEAD, self.width(), max(self.height() - _HEAD, 1))
         shown = [self._largest] if self._largest is not None else self.charts
-        across, down = grid(len(shown), room.width(), room.height())
+        room, across, down = self._room(len(shown))
+        self.sheet.setFixedSize(room)
         for chart, card in self._cards.items():
             card.setVisible(chart in shown)
             chart.remove.setEnabled(len(self.charts) > FEWEST)
@@ -295,11 +331,24 @@ class BoardPage(QWidget):
             )
             right = room.width() + self._gap if last else right  # the last one takes what its row has left
             top, bottom = self._edge(room.height(), row, down), self._edge(room.height(), row + 1, down)
-            self._cards[chart].setGeometry(
-                left, room.top() + top, right - left - self._gap, bottom - top - self._gap
-            )
+            self._cards[chart].setGeometry(left, top, right - left - self._gap, bottom - top - self._gap)
         self.add.setEnabled(len(self.charts) < MOST)
         self._set_order(shown)
+
+    def _room(self, charts: int) -> tuple[QSize, int, int]:
+        """Give the sheet's size, its columns and rows: whole rows fill the page, more of them scroll."""
+        wide, tall = self.scroller.width(), self.scroller.height()
+        across, down = grid(charts, wide, tall)
+        least = round(px(LEAST))
+        if (tall + self._gap) / down - self._gap >= least:
+            return QSize(wide, tall), across, down
+        wide -= self.scroller.verticalScrollBar().sizeHint().width() + 2
+        across, _ = grid(charts, wide, tall)
+        across = max(across, min(charts, 2))
+        down = -(-charts // across)
+        fitting = max(min((tall + self._gap) // (least + self._gap), down), 1)
+        row = max((tall + self._gap) // fitting, least + self._gap)
+        return QSize(wide, max(row * down - self._gap, tall)), across, down
 
     def _edge(self, whole: int, place: int, of: int) -> int:
         """Give where a column or row begins; the gap is behind each."""
@@ -312,11 +361,3 @@ class BoardPage(QWidget):
             for control in (chart.chooser, chart.table_button, chart.menu_button, chart.larger, chart.remove):
                 QWidget.setTabOrder(before, control)
                 before = control
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame the card with which a carried one would change places."""
-        if self._target is None:
-            return
-        painter = QPainter(self)
-        painter.setPen(QPen(self._theme.ink, 2.0))
-        painter.drawRect(self._cards[self._target].geometry().adjusted(-2, -2, 1, 1))

@@ -29,6 +29,7 @@ from stackdesk.ui.view import View
 
 _HEAD, _FOOT, _AIR, _SIDE = 24.0, 24.0, 12.0, 14.0
 _SHAPE, _WORDS = 1.7, 17.0
+_FEW, _LABELS = 3, 120.0
 _NONE = Columns(0.0, 0.0, 0.0, 0.0, 0.0)
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -42,12 +43,12 @@ class Part:
     region: str = ""
 
 
-def grid(count: int, width: float, height: float) -> tuple[int, int]:
-    """Choose columns and rows so that plots come nearest to a pleasant shape."""
+def grid(count: int, width: float, height: float, aside: float = 0.0) -> tuple[int, int]:
+    """Choose columns and rows so that plots come nearest to a pleasant shape; `aside` is for their labels."""
 
     def off(across: int) -> float:
         down = math.ceil(count / across)
-        shape = (width / across) / max(height / down, 1.0)
+        shape = max(width / across - aside, 1.0) / max(height / down, 1.0)
         return abs(math.log(max(shape, 1e-6) / _SHAPE)) + 0.15 * (across * down - count)
 
     across = min(range(1, max(count, 1) + 1), key=off)
@@ -162,7 +163,9 @@ class PanesView(Plot):
         view, item = self._view, self.painter_panes
         if view is None or not item.parts:
             return
-        across, down = grid(len(item.parts), self.width(), self.height())
+        several = len(item.parts) <= _FEW and any(len(part.chart.series) > 1 for part in item.parts)
+        aside = px(_LABELS) if several else 0.0
+        across, down = grid(len(item.parts), self.width(), self.height(), aside)
         wide, tall = self.width() / across, (self.height() - 4.0) / down
         item.rooms = [
             QRectF((place % across) * wide, (place // across) * tall, wide, tall)

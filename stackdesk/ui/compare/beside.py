@@ -32,6 +32,9 @@ SPARE = (
 )
 CELLS = 6
 
+_DUST = 1e-9
+"""A value this small beside the largest of its course is told as nothing."""
+
 
 def first_effects(comparing: Comparing) -> tuple[str, ...]:
     """Choose the side effects to show at first."""
@@ -51,12 +54,14 @@ def _effect(comparing: Comparing, address: str) -> Cell | None:
     region = comparing.view.region
     courses = [one.course(address, region, comparing.years) for one in (comparing.a, comparing.b)]
     a, b = comparing.pair(address)
-    scale = fmt.scale(series.unit, a if math.isfinite(a) else b)
+    largest = max((float(np.nanmax(np.abs(one))) for one in courses if one is not None), default=0.0)
+    nothing = abs(a) < _DUST * largest
+    scale = fmt.scale(series.unit, largest if nothing else a if math.isfinite(a) else b)
     return Cell(
         address,
         declared(series.label),
         scale.unit,
-        scale.text(a),
+        "0" if nothing else scale.text(a),
         moved(a, b),
         tuple(
             Course(place, np.asarray(course * scale.factor))

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stackdesk.ui.board.page import FEWEST, FIRST, MOST, BoardPage
+from stackdesk.ui.board.page import FEWEST, FIRST, LEAST, MOST, BoardPage
 from stackdesk.ui.charts.memory import Memory
+from stackdesk.ui.charts.panes_view import grid
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.window import MainWindow
 
@@ -138,3 +139,25 @@ def test_escape_puts_back_a_card_that_has_the_whole_room(window: MainWindow) -> 
         QTest.keyClick(window.work, Qt.Key.Key_Escape)
         assert window.work.maximised == ""
         assert window.work.ceilings.isVisible()
+
+
+def test_low_windows_scroll_rather_than_squeeze_cards(
+    window: MainWindow, page: BoardPage, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: page.scroller.width() == page.width())
+    cards = [page._cards[chart] for chart in page.charts]
+    assert all(card.height() >= LEAST for card in cards)
+    assert max(card.geometry().bottom() for card in cards) > page.scroller.height()
+    third = page.charts[4]
+    page.scroller.ensureWidgetVisible(third)
+    place = third.chooser.mapTo(page.scroller.viewport(), third.chooser.rect().center())
+    assert page.scroller.viewport().rect().contains(place)
+    window.resize(1600, 1300)
+    qtbot.waitUntil(lambda: page.sheet.height() == page.scroller.height())
+
+
+def test_charts_of_two_units_stand_below_each_other_where_labels_take_room() -> None:
+    assert grid(2, 420.0, 230.0)[0] == 2
+    assert grid(2, 420.0, 230.0, aside=120.0)[0] == 1
+    assert grid(2, 1000.0, 230.0, aside=120.0)[0] == 2
