@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QDateEdit, QStyleOptionComboBox, QWidget
 
 
@@ -31,7 +31,16 @@ class Chooser(QComboBox):
 
 
 class DateBox(QDateEdit):
-    """A date with a calendar behind the same arrow."""
+    """A date with a calendar behind the same arrow; it can be typed whole, as 2031-07-01."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin with the year where all is selected, and pass over a dash that Qt has passed already."""
+        line, key = self.lineEdit(), event.text()
+        if key == "-" and line.hasSelectedText():  # a part that was filled selects the next
+            return
+        if key.isdigit() and line.selectedText() == line.text():
+            self.setSelectedSection(self.sectionAt(0))
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box and text, then the arrow."""
