@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from stackdesk.cli.timing import TURNED
-from stackdesk.engine.runner import compiled_allowed
-from stackdesk.ui.app import create
-from stackdesk.ui.stopwatch import Stopwatch, swing, wait
-from stackdesk.ui.window import MainWindow
+from stackdesk.ui.garbage import all_kept
+
+with all_kept():  # as the program does
+    from stackdesk.cli.timing import TURNED
+    from stackdesk.engine.runner import compiled_allowed
+    from stackdesk.ui.app import create
+    from stackdesk.ui.stopwatch import Stopwatch, swing, wait
+    from stackdesk.ui.window import MainWindow
 
 Step = Callable[[], Any]
 """Lets the window do what is waiting to be done."""
@@ -26,9 +29,10 @@ PATIENCE = 60.0
 
 def main(spawned: float, moves: int) -> dict[str, float]:
     """Show the window, wait for the engine, drag; give the figures by their keys."""
-    application, window = create(computed=False)
+    with all_kept():
+        application, window = create(computed=False)
+        window.show()
     step = application.processEvents
-    window.show()
     _until(step, window.isVisible)
     step()  # paints it
     figures = {"start_s": time.time() - spawned}

@@ -8,6 +8,7 @@ import os
 import sys
 
 from stackdesk.cli.streams import complain
+from stackdesk.ui.garbage import all_kept
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,11 +21,12 @@ def parser() -> argparse.ArgumentParser:
 
 def obey(options: argparse.Namespace) -> int:
     """Open the window on the file, and stay until it is closed."""
-    lacking = _lacking()
-    if lacking:
-        complain(f"stackdesk: the window needs {lacking}; run, explain and check work without it")
-        return 1
-    from stackdesk.ui.app import main
+    with all_kept():
+        lacking = _lacking()
+        if lacking:
+            complain(f"stackdesk: the window needs {lacking}; run, explain and check work without it")
+            return 1
+        from stackdesk.ui.app import main
 
     return main([options.file] if options.file is not None else [])
 

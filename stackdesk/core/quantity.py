@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import sys
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, Literal, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
@@ -55,9 +59,8 @@ class Quantity:
 class Block(BaseModel):
     """A group of parameters: frozen, strict, and unknown keys refused."""
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
+    # What stands below a field is read by `_definitions`: pydantic would read the file once for every block.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def declarations(name: str, block: type[Block], over: str | None = None) -> list
         if inner is not None:
             found += declarations(path, inner, _dimension(field) or over)
         else:
-            found.append(_declaration(path, field, over))
+            found.append(_declaration(path, field, over, _definition(block, key)))
     return found
 
 
@@ -131,7 +134,7 @@ def _dimension(field: FieldInfo) -> str | None:
     return next((mark.dimension for mark in field.metadata if isinstance(mark, Over)), None)
 
 
-def _declaration(path: str, field: FieldInfo, over: str | None) -> Declaration:
+def _declaration(path: str, field: FieldInfo, over: str | None, definition: str) -> Declaration:
     """Read one field's quantity and hard limits."""
     quantity = next((mark for mark in field.metadata if isinstance(mark, Quantity)), None)
     if quantity is None:
@@ -140,6 +143,41 @@ def _declaration(path: str, field: FieldInfo, over: str | None) -> Declaration:
     high = next((mark.le for mark in field.metadata if hasattr(mark, "le")), None)
     if low is None or high is None:
         raise TypeError(f"{path}: a parameter needs both limits, Field(ge=..., le=...)")
-    return Declaration(
-        tuple(path.split(".")), over, quantity, float(low), float(high), field.description or ""
+    return Declaration(tuple(path.split(".")), over, quantity, float(low), float(high), definition)
+
+
+def _definition(block: type[Block], key: str) -> str:
+    """Give what stands below a field, in the block itself or in the one that it is made from."""
+    owner = next(one for one in block.__mro__ if key in inspect.get_annotations(one))
+    return _definitions(owner.__module__).get((owner.__qualname__, key), "")
+
+
+@cache
+def _definitions(module: str) -> dict[tuple[str, str], str]:
+    """Read the texts below all fields of a module's classes, by the names of class and field."""
+    found: dict[tuple[str, str], str] = {}
+    try:
+        source = inspect.getsource(sys.modules[module])
+    except OSError:  # typed in, not written in a file
+        return found
+    _gather(ast.parse(source), "", found)
+    return found
+
+
+def _gather(body: ast.AST, prefix: str, found: dict[tuple[str, str], str]) -> None:
+    """Gather the texts below the fields of the classes within."""
+    children = list(ast.iter_child_nodes(body))
+    for one, below in zip(children, [*children[1:], None], strict=True):
+        if isinstance(one, ast.ClassDef):
+            _gather(one, f"{prefix}{one.name}.", found)
+        elif isinstance(one, ast.FunctionDef):
+            _gather(one, f"{prefix}{one.name}.<locals>.", found)
+        elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and _is_text(below):
+            found[prefix[:-1], one.target.id] = inspect.cleandoc(below.value.value)
+
+
+def _is_text(one: ast.AST | None) -> TypeGuard[Any]:
+    """Tell whether a line of a class is nothing but a text."""
+    return (
+        isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) and isinstance(one.value.value, str)
     )

@@ -15,6 +15,7 @@ from stackdesk.desk import Desk
 from stackdesk.engine import Runner
 from stackdesk.ui import typeface
 from stackdesk.ui.ease import Ease
+from stackdesk.ui.garbage import all_kept
 from stackdesk.ui.settings import Settings
 from stackdesk.ui.window import MainWindow
 
@@ -89,8 +90,9 @@ def _translate(application: QApplication) -> None:
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on a file, if one is named, and stay until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it at once
-    application, window = create(arguments[0] if arguments else None, computed=False)
-    if not arguments and not window.session.at_start():
-        window.start.show()
-    window.show()
+    with all_kept():
+        application, window = create(arguments[0] if arguments else None, computed=False)
+        if not arguments and not window.session.at_start():
+            window.start.show()
+        window.show()
     return application.exec()
