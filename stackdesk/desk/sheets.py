@@ -134,10 +134,7 @@ class Sheets:
         gone = sheet or self._sheet
         self.end()
         place = self._sheets.index(gone)
-        for one in self._sheets:
-            one.against = None if one.against is gone else one.against
-            if one.child_of is gone:
-                one.parent = gone.path
+        self._let_go_of(gone)
         self._sheets.remove(gone)
         if not self._sheets:
             self._sheets = [self._made(self._bare_of(self._library.newest()))]
@@ -280,10 +277,18 @@ class Sheets:
         """Put a sheet in front, in the place of an untouched one or after the others."""
         self.end()
         if self._sheet.untouched:
+            self._let_go_of(self._sheet)
             self._sheets[self._sheets.index(self._sheet)] = sheet
         else:
             self._sheets.append(sheet)
         self._to_front(sheet)
+
+    def _let_go_of(self, gone: Sheet) -> None:
+        """Hold no sheet against one that leaves the desk; its children remember its file."""
+        for one in self._sheets:
+            one.against = None if one.against is gone else one.against
+            if one.child_of is gone:
+                one.parent = gone.path
 
     def _to_front(self, sheet: Sheet) -> None:
         """Bring a sheet to the front and tell everybody."""

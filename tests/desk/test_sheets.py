@@ -307,3 +307,22 @@ def test_tabs_can_be_moved(desk: Desk, tmp_path: Path) -> None:
     desk.move(desk.sheets[2], 0)
 
     assert [sheet.path and sheet.path.stem for sheet in desk.sheets] == ["three", "one", "two"]
+
+
+def test_a_new_scenario_that_gives_way_is_held_against_no_more(
+    desk: Desk, runner: FakeRunner, tmp_path: Path
+) -> None:
+    desk.open(written(tmp_path, "one", 0.1))
+    first = desk.sheet
+    desk.new()
+    empty = desk.sheet
+    child = desk.duplicate(empty)
+    desk.turn_to(first)
+    desk.against = empty
+    desk.turn_to(empty)
+    desk.open(written(tmp_path, "two", 0.2))
+    desk.turn_to(first)
+    desk.compute()
+
+    assert empty not in desk.sheets
+    assert [first.against, child.child_of, desk.wanted] == [None, None, None]
