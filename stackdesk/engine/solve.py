@@ -19,7 +19,7 @@ from stackdesk.engine.result import TEXTS, Result
 from stackdesk.engine.roots import NEAR, Point, Search, search
 from stackdesk.scenario.catalogue import WORLD
 from stackdesk.scenario.document import Scenario
-from stackdesk.scenario.shares import with_move
+from stackdesk.scenario.shares import lock_key, with_move
 
 Within = Literal["allowed", "published"]
 Cancelled = Callable[[], bool]
@@ -118,14 +118,14 @@ def solve(
         region: Where it gives, None for the World. A region's own value in the scenario stays as it is
             when the World's gives.
         within: Where to look: between the hard limits, or in the published range.
-        locked: Addresses that may not give.
+        locked: What may not move: addresses, or `address@region` for one region's share of a whole.
         probe: What runs, if there is one for this scenario up to the target's year.
 
     Raises:
         AddressError: no such series, parameter or region.
         ValueRefusedError: the target is no number.
     """
-    return Solver(scenario, target, probe).one(lever, region, within=within, locked=locked)
+    return Solver(scenario, target, probe, locked).one(lever, region, within=within)
 
 
 def propose(
@@ -159,7 +159,7 @@ def propose(
     """
     chosen = levers or all_levers(scenario)
     free = [lever for lever in chosen if lever not in locked]
-    return Solver(scenario, target, probe).smallest(free, region, count, cancelled, progress)
+    return Solver(scenario, target, probe, locked).smallest(free, region, count, cancelled, progress)
 
 
 def all_levers(scenario: Scenario) -> list[str]:
@@ -169,23 +169,27 @@ def all_levers(scenario: Scenario) -> list[str]:
 
 
 class Solver:
-    """The runs behind the search for one target."""
+    """The runs behind the search for one target; what is locked stays, as a share of a moved whole too."""
 
-    def __init__(self, scenario: Scenario, target: Target, probe: Runs | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        target: Target,
+        probe: Runs | None = None,
+        locked: Collection[str] = (),
+    ) -> None:
         if target.series in TEXTS or not math.isfinite(target.value):
             raise ValueRefusedError(f"{target.series}: a target is a finite number of a series of numbers")
         scenario.catalogue.region(target.region)
-        self.scenario, self.target = scenario, target
+        self.scenario, self.target, self.locked = scenario, target, locked
         self.probe: Runs = probe or Probe(scenario, target.year)
         self.before = self._of(self.probe.base)
 
-    def one(
-        self, lever: str, region: str | None, *, within: Within = "allowed", locked: Collection[str] = ()
-    ) -> Solution:
+    def one(self, lever: str, region: str | None, *, within: Within = "allowed") -> Solution:
         """Look for the values of one lever."""
         region = self.place(lever, region)
         reach = Reach.of(self.scenario, lever, region)
-        refused = self._refused(lever, locked)
+        refused = self._refused(lever, region)
         if refused:
             still = Move(lever, region, reach.now, reach.now, self.before, 0.0)
             return Solution(self.target, lever, region, self.before, (), still, refused)
@@ -213,7 +217,7 @@ class Solver:
         """
         target = self.target
         if target.year <= self.scenario.present:
-            return Proposals(target, self.before, (), None, self._refused("", ()))
+            return Proposals(target, self.before, (), None, self._refused("", None))
         outward = [_Outward(self, lever, self.place(lever, region)) for lever in levers]
         shares = (0.0, *SHARES)
         for step, share in enumerate(shares):
@@ -243,7 +247,7 @@ class Solver:
         return self._of(self._run(lever, region, value))
 
     def _run(self, lever: str, region: str | None, value: float) -> Result:
-        return self.probe.run(with_move(self.scenario, lever, value, region))
+        return self.probe.run(with_move(self.scenario, lever, value, region, self.locked))
 
     def _of(self, result: Result) -> float:
         return float(result.at(self.target.series, self.target.year, self.target.region))
@@ -254,14 +258,14 @@ class Solver:
 
     # ------------------------------------------------------------------------------------ why not
 
-    def _refused(self, lever: str, locked: Collection[str]) -> str:
+    def _refused(self, lever: str, region: str | None) -> str:
         """Say why nothing can be looked for; empty where it can."""
         present = self.scenario.present
         if self.target.year <= present:
             return (
                 f"{self.target.year:g} is not after the present, {present:g}: levers act from the present on"
             )
-        return f"{lever} is locked" if lever in locked else ""
+        return f"{lever} is locked" if {lever, lock_key((lever, region))} & set(self.locked) else ""
 
     def _why(self, lever: str, region: str | None, found: Search) -> str:
         """Say why a lever does not reach the target, and how far one gets."""

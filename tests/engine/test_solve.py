@@ -242,3 +242,19 @@ def test_reach_goes_by_the_published_range_of_a_region_and_to_the_limits(scenari
     assert not easing.published
     assert easing.share(2.0) == pytest.approx(0.5)
     assert easing.moved(-0.5) == pytest.approx(0.5)
+
+
+def test_locked_shares_of_the_same_whole_stay(scenario: Scenario) -> None:
+    group = scenario.reference.shares["infrastructure.trades.electricians.share"]
+    (lever, _), (held, _), *_ = group.members
+    seen: list[Scenario] = []
+
+    def response(changed: Scenario) -> float:
+        seen.append(changed)
+        return 100.0 * changed.at(lever, 2030.0)
+
+    now, stays = scenario.at(lever, 2030.0), scenario.at(held, 2030.0)
+    found = solve(scenario, target(90.0 * now), lever, locked={held}, probe=FakeRuns(scenario, response))
+    assert found.moves
+    assert len({one.at(lever, 2030.0) for one in seen}) > 1
+    assert [one.at(held, 2030.0) for one in seen] == pytest.approx([stays] * len(seen))
