@@ -59,7 +59,10 @@ class Pulling(QObject):
         self.answer: Solution | Proposals | None = None
         self.chosen = 0
         self.failure = ""
+        self._sheet = window.desk.sheet
+        self._place: str | None = None
         self._base: Scenario = window.desk.scenario
+        self._shown: Scenario = self._base
         self._kept: Scenario | None = None
         self._asked: tuple[Target, str] | None = None
         self._letting_go = False
@@ -108,7 +111,9 @@ class Pulling(QObject):
             self.finish()
         self.phase, self.grip, self.target = Phase.HELD, grip, grip.value
         self.lever = self.levers.last
-        self._base, self._kept = self._desk.scenario, None
+        self._sheet, self._base, self._kept = self._desk.sheet, self._desk.scenario, None
+        self._shown = self._base
+        self._place = None if self._desk.region == WORLD else self._desk.region
         self.changed.emit()
 
     def warm_up(self) -> None:
@@ -194,14 +199,11 @@ class Pulling(QObject):
         if wanted is None or self.errand.busy:
             return
         self._asked, self.failure = wanted, ""
-        target, lever = wanted
-        place = None if self._desk.region == WORLD else self._desk.region
+        (target, lever), locked = wanted, tuple(sorted(self._desk.locked))
         if lever:
-            self.errand.ask(
-                "solve", self._base, target, lever, place, "allowed", tuple(sorted(self._desk.locked))
-            )
+            self.errand.ask("solve", self._base, target, lever, self._place, "allowed", locked)
         else:
-            self.errand.ask("propose", self._base, target, (), place, tuple(sorted(self._desk.locked)))
+            self.errand.ask("propose", self._base, target, (), self._place, locked)
 
     def _ask_if_pulled(self) -> None:
         if self.grip is not None and (self.target != self.grip.value or self._asked is not None):
@@ -247,17 +249,17 @@ class Pulling(QObject):
         if desk.dragging not in (None, move.lever):
             hand.cancel(desk.dragging)
         if desk.dragging is None:
-            hand.begin(move.lever)
+            hand.begin(move.lever, move.region or WORLD)
         if desk.dragging == move.lever:
             hand.preview(move.lever, move.value)
-        self._own = False
+        self._own, self._shown = False, desk.scenario
 
     def _drop_preview(self) -> None:
         """Put the desk back as it was before the pull."""
         self._own = True
         if self._desk.dragging is not None:
             self._window.hand.cancel(self._desk.dragging)
-        self._own = False
+        self._own, self._shown = False, self._desk.scenario
 
     def _take_back(self) -> None:
         """Undo the step that was kept, if it is still the last one."""
@@ -265,7 +267,7 @@ class Pulling(QObject):
         if self._kept is not None and self._desk.scenario == self._kept and self._desk.can_undo:
             self._desk.undo()
         self._kept = None
-        self._own = False
+        self._own, self._shown = False, self._desk.scenario
 
     def _keep(self) -> None:
         """Make the move one step of the history; what was kept before of this pull is replaced."""
@@ -286,11 +288,12 @@ class Pulling(QObject):
             self.phase, self._kept = Phase.KEPT, self._desk.scenario
             self.levers.remember(self.lever)
             self._window.say(text)
-        self._own = False
+        self._own, self._shown = False, self._desk.scenario
 
     def _note(self, kind: str) -> None:
-        """End where the scenario is changed by something else."""
-        if kind == "scenario" and not self._own and self.phase in (Phase.OPEN, Phase.KEPT):
-            held = self._kept if self._kept is not None else self._base
-            if self._desk.scenario != held:
-                self.finish()
+        """End where something else changes the scenario, or another one comes to the front."""
+        if self.phase is Phase.IDLE or self._own or kind not in ("scenario", "sheets"):
+            return
+        now = self._desk.scenario
+        if self._desk.sheet is not self._sheet or (now is not self._shown and now != self._shown):
+            self._end()

@@ -342,3 +342,28 @@ def test_the_chooser_lists_the_smallest_change_first_and_no_invented_cost(
     with qtbot.waitSignal(picker.picked) as picked:
         QTest.keyClick(popup.line, Qt.Key.Key_Return)
     assert pulling.lever == picked.args[0]
+
+
+def test_another_scenario_that_comes_to_the_front_is_left_alone(
+    qtbot: QtBot, window: MainWindow, pulling: Pulling
+) -> None:
+    pulling.levers.remember(GROWTH)
+    end = pull_delivered(qtbot, window, pulling, 1.2)
+    window.documents.new()
+    fresh = window.desk.scenario
+    assert (pulling.phase, pulling.errand.busy) == (Phase.IDLE, False)
+    mouse(window.solving.holds[0]).release(end)
+    qtbot.wait(50)
+    assert window.desk.scenario is fresh
+    assert not window.desk.can_undo
+
+
+def test_an_edit_made_meanwhile_stands(qtbot: QtBot, window: MainWindow, pulling: Pulling) -> None:
+    pulling.levers.remember(GROWTH)
+    end = pull_delivered(qtbot, window, pulling, 1.2)
+    window.desk.set_value(LIMIT, 2.0 * float(window.desk.scenario.at(LIMIT, YEAR)))
+    edited = window.desk.scenario
+    mouse(window.solving.holds[0]).release(end)
+    qtbot.wait(50)
+    assert pulling.phase is Phase.IDLE
+    assert window.desk.scenario is edited
