@@ -91,7 +91,11 @@ class Errands:
         with self._asking:
             process = self._started()
             self._number += 1
-            self._send(process, (self._number, name, arguments))
+            try:
+                self._send(process, (self._number, name, arguments))
+            except OSError:
+                self.close()
+                raise
             assert process.stdout is not None
             while True:
                 try:
@@ -209,6 +213,8 @@ class _Questions:
                 else:
                     self._cancelled = number
         except EOFError:
+            pass
+        finally:  # a question that cannot be read ends the process, too: who asks must not wait for ever
             self._cancelled = sys.maxsize
             self._next.put(None)
 

@@ -92,3 +92,17 @@ def test_an_attribution_tells_how_far_it_is(errands: Errands, scenario: Scenario
     assert told == sorted(told)
     assert told[0] == 0.0
     assert 0.5 <= told[-1] <= 1.0
+
+
+class Unreadable:
+    """What can be written but not read again."""
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return int, ("no number",)
+
+
+def test_a_question_that_cannot_be_read_there_ends_the_process_instead_of_waiting(scenario: Scenario) -> None:
+    own = Errands()
+    with pytest.raises((OSError, EOFError)):
+        own.ask("solve", Unreadable())
+    assert own.ask("solve", scenario, Target(LOAD, 2030.0, 90.0), LEVER).moves
