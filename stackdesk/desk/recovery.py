@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -63,9 +63,12 @@ def drop(folder: Path, key: int) -> None:
         (folder / f"{key}{_SUFFIX}").unlink()
 
 
-def forget(folder: Path) -> None:
-    """Remove a folder of kept work."""
-    shutil.rmtree(folder, ignore_errors=True)
+def forget(folder: Path, keys: Collection[int] | None = None) -> None:
+    """Remove a folder of kept work, or some of it: then a folder with more, that cannot be read, stays."""
+    for key in keys or ():
+        drop(folder, key)
+    if keys is None or not any(folder.glob(f"*{_SUFFIX}")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def found(folder: Path) -> tuple[Work, ...]:
@@ -82,9 +85,11 @@ def _read(path: Path) -> Work | None:
         return None
 
 
-def bring_back(desk: Desk, works: Sequence[Work], library: Library = SHIPPED) -> tuple[Sheet, ...]:
+def bring_back(
+    desk: Desk, works: Sequence[Work], library: Library = SHIPPED
+) -> tuple[tuple[Sheet, Work], ...]:
     """Put work on sheets of its own, one undo step from its file; what cannot be read is left out."""
-    sheets: list[Sheet] = []
+    sheets: list[tuple[Sheet, Work]] = []
     for work in works:
         try:
             scenario = loads(work.text, work.name, library)
@@ -95,7 +100,8 @@ def bring_back(desk: Desk, works: Sequence[Work], library: Library = SHIPPED) ->
         if known is not None and not known.unsaved:
             desk.close(known)
         parent = Path(work.parent) if work.parent else None
-        sheets.append(desk.bring_back(scenario, _saved(scenario, path, library), path, work.stamp, parent))
+        made = desk.bring_back(scenario, _saved(scenario, path, library), path, work.stamp, parent)
+        sheets.append((made, work))
     return tuple(sheets)
 
 

@@ -178,6 +178,8 @@ class Documents(QObject):
         """Ask what to do with a file that somebody else has changed since it was read."""
 
         def told(answer: str) -> None:
+            if sheet not in self._desk.sheets:  # closed while the question stood
+                return
             if answer != CANCEL:
                 self._desk.turn_to(sheet)
             if answer == "reload":
@@ -228,12 +230,13 @@ class Documents(QObject):
 
         if unsaved:
             self._desk.turn_to(unsaved[0])
+            self.changed.emit()
             self._ask_to_save(unsaved, told)
         else:
             self._drop(sheets)
 
     def _drop(self, sheets: Sequence[Sheet]) -> None:
-        for sheet in sheets:
+        for sheet in self._still_open(sheets):
             self._desk.close(sheet)
             self.discarded.emit(sheet)
         self._notice.clear()
@@ -241,11 +244,15 @@ class Documents(QObject):
 
     def save_all(self, sheets: Sequence[Sheet]) -> bool:
         """Save one after another; the first that is not saved ends it."""
-        for sheet in sheets:
+        for sheet in self._still_open(sheets):
             self._desk.turn_to(sheet)
             if not self.save():
                 return False
         return True
+
+    def _still_open(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """Leave out what was closed while a question about it stood."""
+        return [one for one in sheets if one in self._desk.sheets]
 
     def may_leave(self) -> bool:
         """Whether the window may close; where work is not saved that is asked, and the answer closes it."""

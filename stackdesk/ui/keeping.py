@@ -19,6 +19,8 @@ from stackdesk.ui.view import sheet_name
 from stackdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stackdesk.desk import Sheet
     from stackdesk.scenario import Scenario
     from stackdesk.ui.window import MainWindow
@@ -79,7 +81,7 @@ class Keeping(QObject):
                 work = partial(recovery.work_of, sheet, sheet_name(sheet), time.time())
                 self._start(partial(_keep, self.folder, work))
 
-    def _start(self, job: partial[None]) -> None:
+    def _start(self, job: Callable[[], object]) -> None:
         if self._writer is None:
             self._writer = Worker("copies", self)
         self._writer.start(job)
@@ -122,21 +124,21 @@ class Keeping(QObject):
     def offer(self) -> None:
         """Offer work that a window left behind which is gone; nothing waits for the answer."""
         left = {folder: lock for folder in self._left() if (lock := _locked(folder)) is not None}
-        works = [work for folder in left for work in recovery.found(folder)]
-        if not works:
+        found = {folder: recovery.found(folder) for folder in left}
+        works = [work for each in found.values() for work in each]
+
+        def clean(done: list[recovery.Work]) -> None:
+            """Drop what is done with; what cannot be read, perhaps by this version only, stays."""
             for folder, lock in left.items():
                 lock.unlock()
-                recovery.forget(folder)
-            return
+                recovery.forget(folder, [work.key for work in found[folder] if work in done])
 
         def told(answer: str) -> None:
-            if answer == "recover":
-                self._bring_back(works)
-            for folder, lock in left.items():
-                lock.unlock()
-                if answer != CANCEL:
-                    recovery.forget(folder)
+            clean(self._bring_back(works) if answer == "recover" else [] if answer == CANCEL else works)
 
+        if not works:
+            clean([])
+            return
         newest = QDateTime.fromSecsSinceEpoch(int(max(work.when for work in works)))
         when = QLocale().toString(newest, QLocale.FormatType.ShortFormat)
         heading = self.tr("Work was left unsaved when StackDesk ended unexpectedly")
@@ -155,15 +157,21 @@ class Keeping(QObject):
         except OSError:
             return []
 
-    def _bring_back(self, works: list[recovery.Work]) -> None:
-        """Put the work on the desk; copies of it are this window's before the old ones go."""
-        sheets = recovery.bring_back(self._desk, works)
-        if self._hold():
-            for sheet in sheets:
+    def _bring_back(self, works: list[recovery.Work]) -> list[recovery.Work]:
+        """Put the work on the desk; give what this window has copies of now, so that the old ones may go."""
+        brought, copied = recovery.bring_back(self._desk, works), []
+        for sheet, work in brought if self._hold() else ():
+            if _keep(self.folder, partial(recovery.work_of, sheet, sheet_name(sheet), time.time())):
                 self._kept[sheet.key] = sheet.scenario
-                _keep(self.folder, partial(recovery.work_of, sheet, sheet_name(sheet), time.time()))
+                copied.append(work)
         self._window.documents.changed.emit()
-        self._window.say(self.tr("Recovered: {count}").format(count=len(sheets)))
+        words = self.tr("Recovered: {count}").format(count=len(brought))
+        if len(brought) < len(works):
+            words = self.tr("{words}; {left} cannot be read here and stay kept").format(
+                words=words, left=len(works) - len(brought)
+            )
+        self._window.say(words)
+        return copied
 
 
 def _locked(folder: Path) -> QLockFile | None:
@@ -173,8 +181,11 @@ def _locked(folder: Path) -> QLockFile | None:
     return lock if lock.tryLock(0) else None
 
 
-def _keep(folder: Path, work: partial[recovery.Work]) -> None:
+def _keep(folder: Path, work: partial[recovery.Work]) -> bool:
+    """Write a copy; say whether it was written."""
     try:
         recovery.keep(folder, work())
     except OSError as error:
         _log.warning("unsaved work is not copied: %s", error)
+        return False
+    return True

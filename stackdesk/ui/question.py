@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import STRONG, lettering
@@ -111,8 +112,9 @@ class Question(QFrame):
         told, self._told = self._told, None
         held = self.isAncestorOf(QApplication.focusWidget() or self._above)
         self.hide()
-        if held and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._before = self._before, None
+        if held and before is not None and isValid(before) and before.isVisible():  # it may be gone since
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         if told is not None:
             told(key)
 

@@ -34,6 +34,7 @@ class SnapshotsBox(QDialog):
         self._desk = window.desk
         self._snapshots = window.session.keeping.snapshots
         self._listed: list[Snapshot] = []
+        self._sheet = window.desk.sheet
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("snapshots")
         self.setWindowTitle(self.tr("Snapshots"))
@@ -84,8 +85,9 @@ class SnapshotsBox(QDialog):
 
     def refresh(self) -> None:
         """List what there is of the scenario in front."""
+        self._sheet = self._desk.sheet
         self._heading.setText(self._window.documents.name())
-        self._listed = self._snapshots.of(self._desk.sheet)
+        self._listed = self._snapshots.of(self._sheet)
         self.list.clear()
         for one in self._listed:
             QListWidgetItem(self._words(one), self.list)
@@ -103,6 +105,9 @@ class SnapshotsBox(QDialog):
         return f"{one.name or self.tr('saved')}  ·  {when}  ·  {changed}"
 
     def _chosen(self) -> Snapshot | None:
+        """Give the snapshot that is chosen, of the scenario in front and no other."""
+        if self._desk.sheet is not self._sheet:
+            self.refresh()
         row = self.list.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
@@ -134,6 +139,11 @@ class SnapshotsBox(QDialog):
 
     def _remove(self) -> None:
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen is None:
+            return
+        try:
             self._snapshots.remove(self._desk.sheet, chosen)
-            self.refresh()
+        except OSError as error:
+            self._said.setText(self.tr("It could not be removed: {why}").format(why=error.strerror))
+            return
+        self.refresh()

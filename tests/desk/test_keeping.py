@@ -30,7 +30,7 @@ def test_kept_work_comes_back_beside_its_file(desk: Desk, tmp_path: Path, librar
     assert path.read_text().endswith("losses = 0.1\n")
 
     anew = Desk(library=library)
-    variant, one = recovery.bring_back(anew, works, library)
+    (variant, _), (one, _) = recovery.bring_back(anew, works, library)
     assert anew.sheets == (variant, one)
     assert [dict(sheet.scenario.values) for sheet in anew.sheets] == [{LOSSES: 0.15}, {LOSSES: 0.21}]
     assert [sheet.path for sheet in anew.sheets] == [None, path]
@@ -59,7 +59,7 @@ def test_work_whose_file_was_changed_meanwhile_says_so(desk: Desk, tmp_path: Pat
     work = recovery.work_of(desk.sheet, "one", 5.0)
     written(tmp_path, "one", 0.12)
     anew = Desk(library=library)
-    (sheet,) = recovery.bring_back(anew, [work], library)
+    ((sheet, _),) = recovery.bring_back(anew, [work], library)
 
     assert sheet.changed_outside
 

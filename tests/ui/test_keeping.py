@@ -120,6 +120,24 @@ def test_what_is_recovered_later_is_offered_again_and_what_is_discarded_is_not(
     assert not started(made).documents.question.asked
 
 
+def test_work_that_cannot_be_read_stays_kept(made: list[MainWindow], tmp_path: Path) -> None:
+    process = other(written(tmp_path, "plan", 2.0))
+    process.kill()
+    process.wait()
+    (kept,) = (state_folder() / "recovery").glob("*/*.work")
+    newer = kept.with_name("901.work")
+    newer.write_text(kept.read_text().replace("2026.2", "2099.1"))
+    fragment = kept.with_name("902.work")
+    fragment.write_text('{"key": 902, "colour": "red"}')
+    window = started(made)
+    answer(window, "recover")
+
+    assert window.desk.scenario.values[LEAD] == 3.25
+    assert not kept.exists()
+    assert newer.exists()
+    assert fragment.exists()
+
+
 def test_copies_go_when_the_work_is_saved(made: list[MainWindow], tmp_path: Path, qtbot: QtBot) -> None:
     window = started(made, written(tmp_path, "plan", 2.0))
     keeping = window.session.keeping

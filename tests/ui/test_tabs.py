@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from stackdesk.ui import documents
 from stackdesk.ui.app import create
+from stackdesk.ui.question import CANCEL, Answer
 from stackdesk.ui.window import MainWindow
 
 LEAD = "infrastructure.connection.lead_time"
@@ -250,3 +252,33 @@ def test_a_file_changed_by_somebody_else_can_be_read_again(window: MainWindow, t
 
     assert window.desk.scenario.values[LEAD] == 6.0
     assert not window.desk.unsaved
+
+
+def test_a_question_about_a_scenario_that_is_closed_meanwhile_touches_no_other(
+    window: MainWindow, three: list[Path]
+) -> None:
+    gone, stays = window.desk.sheets[1], window.desk.sheets[2]
+    window.documents.turn_to(stays)
+    window.desk.set_value(LEAD, 3.0)
+    window.documents.ask_conflict(gone)
+    window.documents.close(gone)
+    answer(window, "reload")
+    assert window.desk.sheet is stays
+    assert window.desk.scenario.values[LEAD] == 3.0
+    window.documents.close_all(window.desk.sheets)
+    window.documents._drop(window.desk.sheets[:1])
+    answer(window, "discard")
+    assert [one.path for one in window.desk.sheets] == [None]
+
+
+def test_a_question_is_answered_although_what_had_the_focus_is_gone(window: MainWindow) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    window.activateWindow()
+    told: list[str] = []
+    window.documents.question.ask("Well?", "", [Answer("yes", "Yes"), Answer(CANCEL, "No")], told.append)
+    window.documents.question._before = field
+    delete(field)
+    answer(window, "yes")
+    assert told == ["yes"]
