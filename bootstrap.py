@@ -201,8 +201,13 @@ def build_environment() -> None:
 
 
 def warm() -> None:
-    """Compile the equations now rather than at the first start; returns at once when that was done."""
+    """Compile modules and equations now rather than at the first start; soon returns when that was done.
+
+    The modules are run where they lie, so no installer compiles them: where Python is told to write no
+    bytecode (PYTHONDONTWRITEBYTECODE, as in many containers), every start would compile them anew.
+    """
     if (ROOT / "stackdesk" / "__main__.py").exists():
+        call([str(PYTHON), "-m", "compileall", "-q", "stackdesk"])
         call([str(PYTHON), "-m", "stackdesk", "warm"])
 
 

@@ -195,14 +195,15 @@ def test_an_interrupted_setup_starts_again(clone: Path, monkeypatch: pytest.Monk
     assert not bootstrap.is_complete()
 
 
-def test_setup_compiles_the_equations(clone: Path, calls: list[list[str]]) -> None:
+def test_setup_compiles_modules_and_equations(clone: Path, calls: list[list[str]]) -> None:
     bootstrap.warm()
     assert calls == []  # nothing to compile before there is an application
 
     (clone / "stackdesk").mkdir()
     (clone / "stackdesk" / "__main__.py").touch()
     bootstrap.warm()
-    assert calls == [[str(clone / ".venv" / "bin" / "python"), "-m", "stackdesk", "warm"]]
+    python = [str(clone / ".venv" / "bin" / "python"), "-m"]
+    assert calls == [[*python, "compileall", "-q", "stackdesk"], [*python, "stackdesk", "warm"]]
 
 
 def test_setup_runs_on_python_alone() -> None:
