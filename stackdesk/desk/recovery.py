@@ -35,10 +35,11 @@ class Work:
     when: float = 0.0
 
 
-def work_of(sheet: Sheet, name: str, when: float) -> Work:
-    """Give what must be kept of a sheet."""
+def work_of(sheet: Sheet, name: str, when: float, scenario: Scenario | None = None) -> Work:
+    """Give what must be kept of a sheet: a state of it, or the scenario as it is shown."""
     path = str(sheet.path.absolute()) if sheet.path else ""
-    return Work(sheet.key, name, dumps(sheet.scenario), path, sheet.stamp, str(sheet.parent or ""), when)
+    text = dumps(scenario or sheet.scenario)
+    return Work(sheet.key, name, text, path, sheet.stamp, str(sheet.parent or ""), when)
 
 
 def keep(folder: Path, work: Work) -> None:

@@ -222,6 +222,7 @@ class Documents(QObject):
     def close_all(self, sheets: Sequence[Sheet]) -> None:
         """Close some scenarios; one question is asked about all that is not saved."""
         self.leaving.emit()
+        self._desk.end()
         unsaved = [one for one in sheets if one.unsaved]
 
         def told(answer: str) -> None:
@@ -256,6 +257,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Whether the window may close; where work is not saved that is asked, and the answer closes it."""
+        self._desk.end()  # what is only played is no work
         if self._free or not self._unsaved():
             return True
         return self.ask_unsaved() == self.DISCARD

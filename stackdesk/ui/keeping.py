@@ -77,8 +77,8 @@ class Keeping(QObject):
             if not sheet.unsaved:
                 self._forget(sheet)
             elif self._kept.get(sheet.key) is not sheet.scenario and self._hold():
-                self._kept[sheet.key] = sheet.scenario
-                work = partial(recovery.work_of, sheet, sheet_name(sheet), time.time())
+                state = self._kept[sheet.key] = sheet.scenario  # written later, when a lever may be held
+                work = partial(recovery.work_of, sheet, sheet_name(sheet), time.time(), state)
                 self._start(partial(_keep, self.folder, work))
 
     def _start(self, job: Callable[[], object]) -> None:

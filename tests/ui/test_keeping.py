@@ -188,6 +188,17 @@ def test_the_last_change_is_played_and_nothing_is_left_of_it(
     assert window.desk.scenario is after
 
 
+def test_a_window_that_closes_while_it_replays_asks_nothing(made: list[MainWindow], tmp_path: Path) -> None:
+    window = started(made, written(tmp_path, "plan", 2.0))
+    window.desk.set_value(LEAD, 4.0)
+    assert window.documents.save()
+    window.session.replaying.begin()
+    assert window.desk.scenario.values[LEAD] == 2.0
+    window.close()
+    assert not window.documents.question.asked
+    assert not window.isVisible()
+
+
 def test_with_reduced_motion_the_replay_jumps(made: list[MainWindow], tmp_path: Path, qtbot: QtBot) -> None:
     window = started(made, written(tmp_path, "plan", 2.0))
     window.settings.reduced_motion = True
