@@ -60,6 +60,8 @@ def paint_path(painter: QPainter, strands: Strands, plane: Plane, theme: Theme) 
     if path is None:
         return
     known = np.isfinite(path.values)
+    if not known.any():  # it begins after the chart ends
+        return
     for piece, dash in (
         (known & (strands.years <= path.until + 0.25), _MEASURED),
         (known & (strands.years >= path.until), _CONTINUED),

@@ -198,9 +198,8 @@ class LayerHold:
         if address not in view.series:
             return None
         series = view.series[address]
-        shown, value = strands.at(strand, year), float(view.result.at(address, year, region))
-        factor = shown / value if value else 1.0
-        scale = fmt.Scale(factor, strands.unit)
+        value, unit = float(view.result.at(address, year, region)), self._chart.pane.unit
+        scale = fmt.Scale(1.0 if unit is None else unit.factor, strands.unit)
         label = declared(series.label)
         if region != view.region:
             label = f"{label}, {view.region_label(region)}"

@@ -56,6 +56,7 @@ class TargetWindow(QDialog):
         self.series, self.lever = FIRST, SMALLEST
         self.errand = Errand(self)
         self._grip: Grip | None = None
+        self._solved: Grip | None = None
         self._about: Scenario | None = None
         self.setModal(False)
         self.setObjectName("target")
@@ -272,7 +273,7 @@ class TargetWindow(QDialog):
         self.told.setAccessibleName(words)
 
     def _show_answer(self, answer: Solution | Proposals | None) -> None:
-        self.model.show_answer(answer, self._grip)
+        self.model.show_answer(answer, self._solved)
         if self.model.moves:
             self.view.selectRow(0)
         self._enable()
@@ -312,6 +313,7 @@ class TargetWindow(QDialog):
         if not self._window.live.compiled:
             self._say(self.tr("! the equations are still being made ready; solving needs them compiled"))
             return
+        self._solved = self._grip
         self._show_answer(None)
         self._say(self.tr("solving …"))
         self._about, locked = self._desk.scenario, tuple(sorted(self._desk.locked))
@@ -350,7 +352,7 @@ class TargetWindow(QDialog):
 
     def apply(self, *_: object) -> None:
         """Put the chosen move on the desk as one step."""
-        move, grip = self.move_chosen, self._grip
+        move, grip = self.move_chosen, self._solved
         if move is None or grip is None or not self.apply_button.isEnabled():
             return
         text = step_text(grip, move.reached, self._levers.entry(move.lever).label)

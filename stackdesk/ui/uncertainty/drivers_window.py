@@ -171,8 +171,8 @@ class DriversWindow(QDialog):
         if not self.isVisible() or desk.dragging is not None:
             return
         question: Question = (desk.scenario, (str(self.outcome.currentData()), desk.region))
-        if self._window.live.compiled and question != self._asked and not self._failed:
-            self._asked, self._progress = question, 0.0
+        if self._window.live.compiled and question != self._asked:
+            self._asked, self._progress, self._failed = question, 0.0, ""
             self._errand.ask("drivers", desk.scenario, SEED, question[1], SAMPLES)
         self._show()
 

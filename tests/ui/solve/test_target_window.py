@@ -133,3 +133,15 @@ def test_an_answer_to_another_scenario_is_not_applied(
     assert "changed" in dialog.told.text()
     dialog.apply()
     assert set(window.desk.scenario.values) == {"energy.losses"}
+
+
+def test_the_step_is_named_by_what_was_solved_for(
+    qtbot: QtBot, window: MainWindow, dialog: TargetWindow
+) -> None:
+    typed(dialog, "2034", "150 GW")
+    solved(qtbot, dialog)
+    dialog.choose_series("chips.in_operation")
+    dialog.year.setText("2031")
+    dialog._retake()
+    dialog.apply()
+    assert window.desk.undo_text == "Running load 150 GW in 2034 by connections built"

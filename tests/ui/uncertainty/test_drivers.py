@@ -176,3 +176,18 @@ def test_enter_opens_a_parameter(listed: DriversWindow, qtbot: QtBot) -> None:
 def test_controls_have_names(listed: DriversWindow) -> None:
     for part in (listed.outcome, listed.search, listed.table):
         assert part.accessibleName()
+
+
+def test_after_a_failure_the_next_question_is_asked(
+    qtbot: QtBot, listed: DriversWindow, answers: Answers
+) -> None:
+    listed.show()
+    qtbot.waitUntil(lambda: len(answers.asked) == 1)
+    listed._fail("This could not be computed.")
+    assert listed.foot.text() == "This could not be computed."
+    listed.refresh()
+    assert len(answers.asked) == 1
+    listed._window.desk.set_value(GROWTH, 1.5)
+    listed.refresh()
+    qtbot.waitUntil(lambda: len(answers.asked) == 2)
+    assert listed.foot.text() != "This could not be computed."
