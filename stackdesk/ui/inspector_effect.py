@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.errand import Errand
 from stackdesk.ui.glyph import paint_glyph
+from stackdesk.ui.inspector_parts import reading_scroll
 from stackdesk.ui.subject import Subject
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.tiles import OUTCOMES, Outcome
@@ -132,15 +133,7 @@ class EffectPage(QWidget):
             inner.addWidget(row)
         inner.addWidget(self._foot)
         inner.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setProperty("reading", True)
-        scroll.setAccessibleName(self.tr("Outcomes and how far they move"))
-        scroll.setWidget(body)
-        scroll.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
+        scroll = reading_scroll(body, self.tr("Outcomes and how far they move"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 2, 10, 4)
         column.setSpacing(2)

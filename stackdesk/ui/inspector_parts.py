@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from stackdesk.ui import format as fmt
 from stackdesk.ui.glyph import paint_glyph
@@ -207,3 +207,17 @@ def confidence_text(confidence: str) -> str:
     tr = QCoreApplication.translate
     words = {"memory": tr("confidence", "from memory"), "derived": tr("confidence", "worked out")}
     return f"{'●' * filled}{'○' * (3 - filled)} {words.get(confidence) or tr('confidence', confidence)}"
+
+
+def reading_scroll(body: QWidget, name: str, parent: QWidget) -> QScrollArea:
+    """Let a page's body scroll up and down on the ground that it stands on."""
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setProperty("reading", True)
+    scroll.setAccessibleName(name)
+    scroll.setWidget(body)
+    scroll.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return scroll

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stackdesk.desk import Desk
 from stackdesk.scenario import Group
 from stackdesk.ui.density import COMPACT, Columns, Density
 from stackdesk.ui.hand import Hand
+from stackdesk.ui.inspector_parts import reading_scroll
 from stackdesk.ui.lever import Lever
 from stackdesk.ui.shares.bar import ShareBar
 from stackdesk.ui.shares.reading import (
@@ -70,15 +71,7 @@ class SharesPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._rows)
         inner.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setProperty("reading", True)
-        scroll.setAccessibleName(self.tr("Every share with its lever"))
-        scroll.setWidget(body)
-        scroll.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
+        scroll = reading_scroll(body, self.tr("Every share with its lever"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 10, 4)
         column.setSpacing(3)
