@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from stackdesk.core.errors import ValueRefusedError
@@ -57,11 +58,13 @@ class Trajectory:
 
     def sampled(self, years: Sequence[float]) -> list[float]:
         """Give the values in ascending years, in one sweep."""
-        points, values, following = self.points, [], 0
-        for year in years:
-            while following < len(points) and points[following][0] <= year:
-                following += 1
-            values.append(_between(points, following, year))
+        done = bisect_left(years, self.points[0][0])
+        values = [self.points[0][1]] * done
+        for (start, low), (end, high) in pairwise(self.points):
+            upto = bisect_left(years, end, done)
+            values += [_along(start, low, end, high, year) for year in years[done:upto]]
+            done = upto
+        values += [self.points[-1][1]] * (len(years) - done)
         return values
 
 
@@ -77,6 +80,11 @@ def _between(points: Sequence[Point], following: int, year: float) -> float:
     if following == len(points):
         return low
     end, high = points[following]
+    return _along(start, low, end, high, year)
+
+
+def _along(start: float, low: float, end: float, high: float, year: float) -> float:
+    """Give the value on the line from one point to another."""
     return low + (high - low) * (year - start) / (end - start)
 
 

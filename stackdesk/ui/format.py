@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -73,8 +74,12 @@ class Change:
         return f"{UP if self.up else DOWN} {self.amount}"
 
 
+@cache
 def locale() -> QLocale:
-    """Give the locale numbers are written in; the C locale reads as English, with grouping."""
+    """Give the locale numbers are written in; the C locale reads as English, with grouping.
+
+    A frame writes a hundred numbers, so it is asked for once: `locale.cache_clear()` where it has changed.
+    """
     current = QLocale()
     return QLocale(QLocale.Language.English) if current.language() == QLocale.Language.C else current
 

@@ -67,7 +67,7 @@ class StatusLine(QWidget):
         self.change.setToolTip(words)
         self.change.setAccessibleName(words)
         self.hint.setText(hint)
-        self._place()
+        self._place_change()
 
     def show_year(self, year: float) -> None:
         """Move the cursor."""
@@ -118,7 +118,12 @@ class StatusLine(QWidget):
         wide = self.year_text.fontMetrics().horizontalAdvance("early 2030") + 4
         self.year_text.setGeometry(left - pad - wide - 4, 0, wide, height)
         self._place_right()
-        room = max(left - pad - wide - 8 - gap, 0)
+        self._place_change()
+
+    def _place_change(self) -> None:
+        """Place what was done last in the room that the year leaves."""
+        height, gap = self.height(), self._sizes.gap
+        room = max(self.year_text.x() - 4 - gap, 0)
         measure = self.change.fontMetrics()
         first = min(measure.horizontalAdvance(self._said) + 2, room)
         self.change.setText(measure.elidedText(self._said, Qt.TextElideMode.ElideRight, first))

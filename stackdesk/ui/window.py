@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Layer
 from stackdesk.engine import MODEL_VERSION
+from stackdesk.ui import format as fmt
 from stackdesk.ui.board import Board
 from stackdesk.ui.chosen import Chosen
 from stackdesk.ui.commands import Commands
@@ -363,7 +364,10 @@ class MainWindow(QMainWindow):
             self.live.request()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Drop a refused value's line when the window is left."""
+        """Drop a refused value's line when the window is left; write numbers as another locale does."""
+        if event.type() == QEvent.Type.LocaleChange:
+            fmt.locale.cache_clear()
+            self.live.note("view")
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.error_line.clear()
         super().changeEvent(event)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 
 import pytest
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtWidgets import QApplication
 
 from stackdesk.ui import format as fmt
+from stackdesk.ui.window import MainWindow
 
 
 @pytest.mark.parametrize(
@@ -93,3 +96,16 @@ def test_elasticities_carry_their_sign() -> None:
 )
 def test_dates_read_as_people_say_them(value: float, text: str) -> None:
     assert fmt.year(value) == text
+
+
+def test_another_locale_is_taken_once_the_window_hears_of_it(window: MainWindow) -> None:
+    assert fmt.number(1152.0) == "1,152"
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+        QApplication.sendEvent(window, QEvent(QEvent.Type.LocaleChange))
+        assert fmt.number(1152.0) == "1.152"
+    finally:
+        QLocale.setDefault(before)
+        QApplication.sendEvent(window, QEvent(QEvent.Type.LocaleChange))
+    assert fmt.number(1152.0) == "1,152"
