@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -92,7 +92,17 @@ class Question(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self.buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
+        self._take_keyboard()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard after the window, which takes it when it is first shown."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        """Put the keyboard on the first answer, unless it is on one of them."""
+        if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self._above):
+            self.buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _button(self, answer: Answer, *, first: bool) -> QPushButton:
         button = QPushButton(answer.words, self)

@@ -21,7 +21,8 @@ def begin(path):
     until(lambda: desk.result is not None and window.live.compiled)
     wait(300)
     front(window)
-    window.work.setFocus()
+    if not window.documents.question.asked:
+        window.work.setFocus()
     wait(100)
 
 def front(one):
