@@ -22,7 +22,6 @@ from stackdesk.ui.charts.readout import Readout, paint_readout
 from stackdesk.ui.charts.strokes import text_left, text_right
 from stackdesk.ui.charts.table import Column
 from stackdesk.ui.charts.verdict import decimals
-from stackdesk.ui.charts.words import declared
 from stackdesk.ui.theme import Theme
 from stackdesk.ui.typeface import STRONG, font, px
 from stackdesk.ui.view import View
@@ -267,17 +266,3 @@ class PanesView(Plot):
         return " ".join(
             pane.sentence(part.title) for pane, part in zip(self.panes, self.painter_panes.parts, strict=True)
         )
-
-
-def parts_of(view: View, chart: Chart) -> tuple[Part, ...]:
-    """Give the parts of a chart that has some; else one for each of its lines."""
-    if chart.panes:
-        return tuple(Part(one, declared(one.title)) for one in chart.panes)
-    return ()
-
-
-def by_region(view: View, address: str) -> tuple[Part, ...]:
-    """Give a part for each region."""
-    series = view.series[address]
-    chart = Chart(series.label, series.unit, (address,))
-    return tuple(Part(chart, view.region_label(region), region) for region in view.result.regions)

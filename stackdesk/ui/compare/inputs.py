@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from stackdesk.core.errors import AddressError
 from stackdesk.scenario.carrying import may_carry
 from stackdesk.scenario.comparison import EVENT, PRESENT, REFERENCE, Difference, compare, compare_parameter
 from stackdesk.scenario.trajectory import Trajectory, value_at
@@ -259,15 +258,3 @@ def _moved(one: InputRow) -> float:
         return 1.0
     size = max(abs(one.number), abs(one.other))
     return abs(one.number - one.other) / size if size > 0.0 else 0.0
-
-
-def settable(scenario: Scenario, address: str, region: str | None) -> tuple[float, float]:
-    """Give the hard limits of a parameter in a place.
-
-    Raises:
-        AddressError: there is no such parameter.
-    """
-    catalogue = scenario.reference.catalogue
-    if address not in catalogue.parameters:
-        raise AddressError(f"{address}: no such parameter")
-    return catalogue.limits(catalogue.parameters[address], region)
