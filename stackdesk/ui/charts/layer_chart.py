@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QMarginsF, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from stackdesk.core.layer import Chart
 from stackdesk.ui.charts.chart_menu import fill_menu
 from stackdesk.ui.charts.chooser import Chooser
 from stackdesk.ui.charts.controls import Segments
-from stackdesk.ui.charts.flow_view import FlowView
+from stackdesk.ui.charts.faces import Faces
 from stackdesk.ui.charts.forms import (
     ALONE,
     FLOW,
@@ -36,8 +36,6 @@ from stackdesk.ui.charts.layer_painter import LayerPainter
 from stackdesk.ui.charts.marks import Mark, mark_at
 from stackdesk.ui.charts.memory import Memory
 from stackdesk.ui.charts.pane import Manner, Pane
-from stackdesk.ui.charts.panes_view import PanesView
-from stackdesk.ui.charts.plot import Plot
 from stackdesk.ui.charts.scale import Range
 from stackdesk.ui.charts.settle import Settling
 from stackdesk.ui.charts.strands import Strand, Strands, sources
@@ -103,20 +101,12 @@ class LayerChart(ChartFrame):
 
     def _add_faces(self) -> None:
         self.painter_item = LayerPainter()
-        self.plot = Plot(self.painter_item, self.body)
-        self.plot.setAccessibleName(self.tr("Plot of the layer"))
-        self.multiples = PanesView(self.body)
-        self.multiples.setAccessibleName(self.tr("Plots of the parts"))
-        self.flow = FlowView(self.body)
-        self.flow.setAccessibleName(self.tr("Flow of the year"))
-        self.faces = QStackedWidget(self.body)
+        self.faces = Faces(self.painter_item, self.body)
+        self.plot = self.faces.plot
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.faces)
-        for face in (self.plot, self.multiples, self.flow):
-            self.faces.addWidget(face)
-        self.plot.pressed.connect(self._press)
-        self.multiples.pressed.connect(self._press)
+        self.faces.pressed.connect(self._press)
         self.plot.moved.connect(self._move)
         self.plot.left.connect(self._leave)
         self.plot.resized.connect(self._draw)
@@ -128,8 +118,7 @@ class LayerChart(ChartFrame):
         super().set_theme(theme)
         self.pane.columns = None
         self.chooser.set_theme(theme)
-        for face in (self.plot, self.multiples, self.flow):
-            face.dress(theme)
+        self.faces.dress(theme)
         self.painter_item.dress(theme)
         self._draw()
 
@@ -175,8 +164,8 @@ class LayerChart(ChartFrame):
 
     def figure_at(self, point: QPointF) -> Mark | None:
         """Give the published figure under the mouse."""
-        if self.faces.currentWidget() is self.multiples:
-            return self.multiples.figure_at(point)
+        if self.form in (PANES, MULTIPLES):
+            return self.faces.multiples.figure_at(point)
         return mark_at(self.pane.marks, self.plot.plane(), point)
 
     def choose(self, layer: str, key: str) -> None:
@@ -238,15 +227,22 @@ class LayerChart(ChartFrame):
             self._until = None
         form, placed = self.form, chosen.placed(view)
         if form == FLOW:
-            self.flow.show_flow(view)
+            self.faces.flow.show_flow(view)
         elif form in (PANES, MULTIPLES):
             same = form == MULTIPLES and not chosen.chart.over
-            self.multiples.show_parts(placed, parts(placed, chosen.chart), self.manner(form), same_scale=same)
+            self.faces.multiples.show_parts(
+                placed, parts(placed, chosen.chart), self.manner(form), same_scale=same
+            )
         else:
             self._show_plot(placed, shaped(chosen.chart, form), form)
-        face = self.flow if form == FLOW else self.multiples if form in (PANES, MULTIPLES) else self.plot
-        if self.faces.currentWidget() is not face:
-            self.faces.setCurrentWidget(face)
+        face = (
+            self.faces.flow
+            if form == FLOW
+            else self.faces.multiples
+            if form in (PANES, MULTIPLES)
+            else self.plot
+        )
+        self.faces.turn_to(face)
         title = declared(chosen.chart.title)
         if chosen.key.startswith(REGIONS):
             title = self.tr("{title} by region").format(title=title)
@@ -283,7 +279,11 @@ class LayerChart(ChartFrame):
         """Give the unit, and that the scale is logarithmic where it is."""
         if self.form in (PANES, FLOW):
             return ""
-        pane = self.multiples.panes[0] if self.form == MULTIPLES and self.multiples.panes else self.pane
+        pane = (
+            self.faces.multiples.panes[0]
+            if self.form == MULTIPLES and self.faces.multiples.panes
+            else self.pane
+        )
         unit = pane.strands.unit if pane.strands is not None else ""
         return ", ".join(part for part in (unit, self.tr("log") if pane.scale.log else "") if part)
 
@@ -373,21 +373,23 @@ class LayerChart(ChartFrame):
     def fill_table(self) -> None:
         """Show the same numbers as columns."""
         if self.form == FLOW:
-            self.numbers.show_columns(self.flow.table())
+            self.numbers.show_columns(self.faces.flow.table())
             return
         several = self.form in (PANES, MULTIPLES)
-        pane = self.multiples.panes[0] if several and self.multiples.panes else self.pane
+        pane = self.faces.multiples.panes[0] if several and self.faces.multiples.panes else self.pane
         if pane.strands is None:
             return
-        rows = self.multiples.table() if several else pane.table()
+        rows = self.faces.multiples.table() if several else pane.table()
         self.numbers.show_columns([Column(self.tr("Year"), pane.strands.years, plain=True), *rows])
 
     def sentence(self) -> str:
         """Say what the chart shows at the cursor."""
         title = self.chooser.text()
         if self.form == FLOW:
-            return self.flow.sentence(title)
-        return self.multiples.sentence() if self.form in (PANES, MULTIPLES) else self.pane.sentence(title)
+            return self.faces.flow.sentence(title)
+        return (
+            self.faces.multiples.sentence() if self.form in (PANES, MULTIPLES) else self.pane.sentence(title)
+        )
 
     def strand(self, key: str) -> Strand | None:
         """Give a strand on show by its key."""

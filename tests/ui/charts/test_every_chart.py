@@ -159,8 +159,8 @@ def test_regions_stack_share_lie_side_by_side_or_one_by_one(chart: LayerChart, r
     assert shares.edges[-1] == pytest.approx(np.full(shares.years.size, 100.0))
     assert chart.strands is None, "shares cannot be pulled"
     chart.set_manner("form", MULTIPLES)
-    assert chart.faces.currentWidget() is chart.multiples
-    panes = chart.multiples.panes
+    assert chart.faces.currentWidget() is chart.faces.multiples
+    panes = chart.faces.multiples.panes
     assert len(panes) == len(result.regions)
     assert len({pane.scale.range for pane in panes}) == 1, "one axis for all regions"
     assert len({pane.unit for pane in panes}) == 1
@@ -180,9 +180,9 @@ def test_trades_are_needed_over_available_and_each_side_by_side(chart: LayerChar
     assert chart.pane.strands.at(strand, 2034.0) == pytest.approx(needed / there)
     assert len(chart.pane.strands.strands) == len(result.catalogue.lists["trade"])
     chart.set_manner("form", MULTIPLES)
-    assert [len(pane.strands.strands) for pane in chart.multiples.panes if pane.strands is not None] == [
-        2
-    ] * 7
+    assert [
+        len(pane.strands.strands) for pane in chart.faces.multiples.panes if pane.strands is not None
+    ] == [2] * 7
 
 
 def test_capital_adds_up_to_the_cumulative_series(chart: LayerChart, result: Result) -> None:
@@ -271,7 +271,7 @@ def test_units_keep_their_size() -> None:
 def test_the_flow_follows_the_cursor_and_tells_losses(chart: LayerChart, result: Result) -> None:
     show(chart, result, "applications/flow_of_a_year", year=2030.0)
     assert chart.form == FLOW
-    shown = chart.flow.flow_painter.picture
+    shown = chart.faces.flow.flow_painter.picture
     assert shown is not None
     widths = {(one.stage.key, one.node.key): one.rect.width() for one in shown.blocks}
     flow = year_flow(result, 2030.0)
@@ -279,24 +279,27 @@ def test_the_flow_follows_the_cursor_and_tells_losses(chart: LayerChart, result:
     served, trained = flow.node("use", "inference").amount, flow.node("use", "training").amount
     assert widths["use", "inference"] / widths["use", "training"] == pytest.approx(served / trained)
     block = next(one for one in shown.blocks if one.node.key == "reserve")
-    chart.flow._move(block.rect.center())
-    readout = chart.flow.flow_painter.readout
+    chart.faces.flow._move(block.rect.center())
+    readout = chart.faces.flow.flow_painter.readout
     assert readout is not None
     assert "leads nowhere: lost" in readout.lines
     for words in ("lost in the grid", "cooling and conversion", "idle reserve"):
         assert words in chart.sentence()
     chart.show_result(frame(result, layer="applications", year=2036.0))
-    assert chart.flow.flow is not None
-    assert chart.flow.flow.stages[3].total != stage.total
+    assert chart.faces.flow.flow is not None
+    assert chart.faces.flow.flow.stages[3].total != stage.total
 
 
 def test_parts_stand_in_units_of_their_own(chart: LayerChart, result: Result) -> None:
     show(chart, result, "infrastructure/connection_queue_and_wait")
     assert chart.form == PANES
-    assert [pane.strands.unit for pane in chart.multiples.panes if pane.strands is not None] == ["GW", "yr"]
-    one = chart.multiples.painter_panes.painters[1].plane
-    chart.multiples._move(QPointF(one.x(2031.0), one.top + 5.0))
-    readout = chart.multiples.painter_panes.readout
+    assert [pane.strands.unit for pane in chart.faces.multiples.panes if pane.strands is not None] == [
+        "GW",
+        "yr",
+    ]
+    one = chart.faces.multiples.painter_panes.painters[1].plane
+    chart.faces.multiples._move(QPointF(one.x(2031.0), one.top + 5.0))
+    readout = chart.faces.multiples.painter_panes.readout
     assert readout is not None
     assert "2031" in readout.lines[0]
 
