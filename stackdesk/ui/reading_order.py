@@ -45,10 +45,11 @@ class ReadingOrder(QObject):
 
 
 def as_read(part: QWidget) -> list[QWidget]:
-    """Give what Tab can reach in a part, row by row and each row from the left."""
+    """Give what Tab can reach in a part, row by row and each row from the left; windows of its own aside."""
+    here = [one for one in part.findChildren(QWidget) if one.window() is part.window()]
     reached = [
         one
-        for one in part.findChildren(QWidget)
+        for one in here
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(part) and one.focusProxy() is None
     ]
     places = {one: QRect(one.mapTo(part, QPoint(0, 0)), one.size()) for one in reached}
