@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -44,8 +45,8 @@ class LadderWindow(QDialog):
         self.setObjectName("ladder")
         self.setWindowTitle(self.tr("Relief Ladder"))
         self.title, self.told = QLabel(self), QLabel(self)
-        self.again = QPushButton(self.tr("&Ask again"), self)
         self.cancel = QPushButton(self.tr("&Cancel"), self)
+        self.again = QPushButton(self.tr("&Ask again"), self)
         self.progress = QProgressBar(self)
         self.orders_title, self.orders_note = QLabel(self), QLabel(self)
         self.orders = OrdersTable(self)
@@ -86,7 +87,7 @@ class LadderWindow(QDialog):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
         self._column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._rungs)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -178,8 +179,15 @@ class LadderWindow(QDialog):
             card.applied.connect(self._climbing.apply)
             self._column.insertWidget(index - 1, card)
             self.cards.append(card)
+        self._order_by_rungs()
         self.orders_title.setText(self.tr("Order by, to have it in {year}").format(year=when))
         self.orders.dates.show_orders(self._climbing.orders, found.year, found.scenario.present)
+
+    def _order_by_rungs(self) -> None:
+        """Let Tab go from rung to rung, then to the dates beside them."""
+        buttons = [button for card in self.cards for button in card.buttons]
+        for before, after in pairwise((self._scroll, *buttons, self.orders)):
+            QWidget.setTabOrder(before, after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what is being looked for, else closes."""

@@ -139,9 +139,9 @@ class Rail(QFrame):
         native = QKeySequence.SequenceFormat.NativeText
         keys = QKeySequence.StandardKey
         new, opened = (QKeySequence(key).toString(native) for key in (keys.New, keys.Open))
+        self.back = Entry("start.back", self.tr("Back to the desk"), self.tr("Esc"), self)
         self.new = Entry("start.new", self.tr("New scenario"), new, self, first=True)
         self.open = Entry("start.open", self.tr("Open…"), opened, self)
-        self.back = Entry("start.back", self.tr("Back to the desk"), self.tr("Esc"), self)
         self.tour = Entry("start.tour", self.tr("Two-minute tour"), "", self)
         self._line.setWordWrap(True)
         self.offer = QLabel(self.tr("First time here? Eight short steps show where everything is."), self)
