@@ -43,6 +43,8 @@ class Board(QObject):
 
     def _keep(self, text: str) -> None:
         self._window.settings.charts = text
+        if self.shown:
+            self._window.live.note("view")  # other lines may want bands
 
     def _remember(self) -> None:
         """Let the charts of the window remember; the ceilings' scale and unit come back."""
@@ -79,6 +81,12 @@ class Board(QObject):
         """Put the charts back."""
         self.action.setChecked(False)
 
+    def banded(self) -> tuple[tuple[str, str], ...]:
+        """List the lines on the board that bands could be drawn around, as series and region."""
+        if self.page is None or not self.shown:
+            return ()
+        return tuple(column for chart in self.page.charts for column in chart.banded())
+
     def _turn(self, on: bool) -> None:
         """Put the page in the place of the charts, or take it away again."""
         window = self._window
@@ -91,6 +99,7 @@ class Board(QObject):
             page.dress(window.theme, window.look.sizes)
             window.work.show_page(page)
             self._frame()
+            window.live.note("view")
             page.charts[0].chooser.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if window.work.page is page:

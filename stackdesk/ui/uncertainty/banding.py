@@ -170,14 +170,14 @@ class Banding(QObject):
             self._errand.ask("bands", question[0], SEED, question[1])
 
     def wanted(self) -> tuple[Column, ...]:
-        """List what is on show: the delivered load, the tiles, the lines of the layer chart."""
+        """List what is on show: the delivered load, the tiles, the lines of charts."""
         window, region = self._window, self._window.desk.region
         known = window.reference.catalogue.series
         work = window.work
         addresses = [work.ceilings.banded] if work.ceilings.isVisible() else []
         addresses += [outcome.address for outcome in OUTCOMES] if work.tiles.isVisible() else []
         columns = [(address, region) for address in addresses if address in known]
-        lines = (*window.comparing.banded(), *window.work.layer.banded())
+        lines = (*window.comparing.banded(), *window.board.banded(), *window.work.layer.banded())
         return tuple(dict.fromkeys([*columns, *lines]))
 
     def _take(self, bands: Bands | Any) -> None:

@@ -206,3 +206,21 @@ def test_what_fails_is_said_and_asked_no_more(window: MainWindow, banded: Any, q
     qtbot.wait(60)
     assert banding.words == "no bands"
     assert shown(window) is None
+
+
+def test_lines_on_the_board_have_bands_of_their_own_region(
+    window: MainWindow, banded: Any, qtbot: QtBot
+) -> None:
+    banding = banded(Answers(run))
+    banding.action.setChecked(True)
+    window.board.action.setChecked(True)
+    assert window.board.page is not None
+    chart = window.board.page.charts[0]
+    chart.choose("energy", "series:energy.price")
+    chart.set_region("us")
+    try:
+        qtbot.waitUntil(lambda: chart.pane.fan() is not None, timeout=3000)
+        assert ("energy.price", "us") in banding.wanted()
+    finally:
+        window.board.leave()
+    assert ("energy.price", "us") not in banding.wanted()
