@@ -161,8 +161,10 @@ def _draw(folder: Path, scenario: str | None) -> None:
     window.commands.close_fit()
     _draw_solving(window, wait, keep)
     _draw_comparison(window, wait, keep)
+    _draw_extras(window, wait, keep)
     _draw_pages(window, wait, keep)
     window.comparing.stop()
+    window.banding.stop()
     window.start.stop()
     window.solving.stop()
     window.climbing.stop()
@@ -235,6 +237,63 @@ def _draw_comparison(
         wait(500)
         keep(window, f"{SHOTS[3][0]}-light-compare-{mode}")
     window.comparing.leave()
+
+
+def _draw_extras(
+    window: MainWindow, wait: Callable[[int], None], keep: Callable[[QWidget, str], None]
+) -> None:
+    """Draw tabs with bands on, the board, snapshots, what varies, and a question about kept work."""
+    from stackdesk.desk import recovery
+    from stackdesk.ui.keeping import state_folder
+
+    kept = recovery.work_of(window.desk.sheet, window.documents.name(), 1.9e9)
+    recovery.keep(state_folder() / "recovery" / "1-gone", kept)
+    window.banding.action.trigger()
+    waited = 0
+    while window.banding.shown is None and waited < PATIENCE_MS:
+        wait(200)
+        waited += 200
+    for theme in THEMES:
+        window.choose_theme(theme)
+        for name, width, height in (SHOTS[0], SHOTS[2]):
+            window.resize(width, height)
+            wait(700)
+            keep(window, f"{name}-{theme}-tabs-bands")
+            window.board.action.trigger()
+            wait(700)
+            keep(window, f"{name}-{theme}-board")
+            window.board.action.trigger()
+            window.session.keeping.offer()
+            wait(300)
+            keep(window, f"{name}-{theme}-question")
+            window.documents.question.answer("cancel")
+        _draw_windows(window, wait, keep, theme)
+    window.banding.action.trigger()
+
+
+def _draw_windows(
+    window: MainWindow, wait: Callable[[int], None], keep: Callable[[QWidget, str], None], theme: str
+) -> None:
+    """Draw the lists of snapshots and of what varies."""
+    box = window.session.show_snapshots()
+    for name in ("Before the moratorium", "With twice the electricians"):
+        box.name.setText(name)
+        box.keep.click()
+    box.list.setCurrentRow(0)
+    wait(300)
+    keep(box, f"snapshots-{theme}")
+    for _ in range(2):
+        box.list.setCurrentRow(0)
+        box.remove.click()
+    box.close()
+    window.banding.vary(LEVER)
+    wait(300)
+    keep(window, f"{SHOTS[2][0]}-{theme}-varies")
+    window.banding.open_list()
+    assert window.banding.list is not None
+    wait(2500)
+    keep(window.banding.list, f"drivers-{theme}")
+    window.banding.list.hide()
 
 
 def _draw_pages(
