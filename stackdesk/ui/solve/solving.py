@@ -86,9 +86,18 @@ class Solving(QObject):
             hold = next((one for one in self.holds if one.surface is watched), None)
             if hold is not None and isinstance(event, QMouseEvent):
                 return self._mouse(hold, event)
-            if hold is not None and hold is self._hold and self.pulling.grip is not None:
-                self.pulling.finish()  # the card would no longer stand beside the curve
+            if hold is not None:
+                self._lose(hold)
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._lose(next((one for one in self.holds if one.surface is watched), None))
         return False
+
+    def _lose(self, hold: Hold | None) -> None:
+        """End a pull whose curve has moved or gone: the card would no longer stand beside it."""
+        if hold is not None and hold is self._hold:
+            if self.pulling.grip is not None:
+                self.pulling.finish()
+            self.card.hide()
 
     def _mouse(self, hold: Hold, event: QMouseEvent) -> bool:
         kind, left = event.type(), event.button() == Qt.MouseButton.LeftButton

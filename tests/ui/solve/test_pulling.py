@@ -367,3 +367,17 @@ def test_an_edit_made_meanwhile_stands(qtbot: QtBot, window: MainWindow, pulling
     qtbot.wait(50)
     assert pulling.phase is Phase.IDLE
     assert window.desk.scenario is edited
+
+
+def test_the_card_goes_with_the_chart_that_another_page_hides(
+    qtbot: QtBot, window: MainWindow, pulling: Pulling
+) -> None:
+    pulling.levers.remember(GROWTH)
+    end = pull_delivered(qtbot, window, pulling, 1.2)
+    mouse(window.solving.holds[0]).release(end)
+    kept = window.desk.scenario
+    assert window.solving.card.isVisible()
+    window.board.action.setChecked(True)
+    assert not window.solving.card.isVisible()
+    assert pulling.phase is Phase.IDLE
+    assert window.desk.scenario is kept
