@@ -83,8 +83,8 @@ class Documents(QObject):
         sheet = self._desk.sheet
         if sheet.child_of is not None:
             self.turn_to(sheet.child_of)
-        elif sheet.parent is not None and self.open_path(sheet.parent):
-            sheet.against = self._desk.sheet
+        elif sheet.parent is not None and self.open_path(sheet.parent) and self._desk.sheet is not sheet:
+            sheet.against = self._desk.sheet  # unless a file names itself
 
     def turn_to(self, sheet: Sheet) -> None:
         """Bring an open scenario to the front."""

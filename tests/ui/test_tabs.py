@@ -282,3 +282,13 @@ def test_a_question_is_answered_although_what_had_the_focus_is_gone(window: Main
     delete(field)
     answer(window, "yes")
     assert told == ["yes"]
+
+
+def test_a_file_that_names_itself_as_its_parent_is_not_compared_with_itself(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "own", 2.0)
+    path.write_text(path.read_text().replace('title = "own"', 'title = "own"\nparent = "own.toml"'))
+    assert window.open_path(path)
+    window.documents.open_parent()
+    assert window.desk.against is None
