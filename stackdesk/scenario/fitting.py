@@ -10,8 +10,6 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tomlkit
-
 from stackdesk.core.errors import ReferenceDataError
 from stackdesk.core.quantity import Parameter
 from stackdesk.scenario.trajectory import Trajectory, Value
@@ -87,6 +85,8 @@ def take_over(folder: Path, reference: Reference, found: Mapping[Free, Sequence[
     Raises:
         OSError: a file cannot be read or written.
     """
+    import tomlkit  # late: only fitting writes these files
+
     files: dict[Path, Any] = {}
     for free, factors in found.items():
         for one in free.parameters(reference):
@@ -115,6 +115,8 @@ def _written(value: Value, parameter: Parameter) -> Any:
     """Give a value as it stands in a reference file: a number, or an inline table of years."""
     if not isinstance(value, Trajectory):
         return _rounded(value, parameter)
+    import tomlkit
+
     table = tomlkit.inline_table()
     for year, at in value.points:
         table.append(f"{year:.10g}", _rounded(at, parameter))

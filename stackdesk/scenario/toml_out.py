@@ -8,7 +8,6 @@ from typing import Any
 
 import tomli_w
 
-from stackdesk.scenario.comments import patched
 from stackdesk.scenario.dates import date_of
 from stackdesk.scenario.document import FIXED, Event, Scenario, Uncertainty
 from stackdesk.scenario.trajectory import Trajectory, Value
@@ -18,7 +17,11 @@ from stackdesk.scenario.words import year_text
 def dumps(scenario: Scenario) -> str:
     """Write a scenario as the text of a file; one that was read from a file with comments keeps them."""
     table = as_table(scenario)
-    return patched(scenario.commented, table, plain(table)) if scenario.commented else plain(table)
+    if not scenario.commented:
+        return plain(table)
+    from stackdesk.scenario.comments import patched  # late: few scenarios have comments
+
+    return patched(scenario.commented, table, plain(table))
 
 
 def as_table(scenario: Scenario) -> dict[str, Any]:
