@@ -143,7 +143,7 @@ class Keeping(QObject):
         when = QLocale().toString(newest, QLocale.FormatType.ShortFormat)
         heading = self.tr("Work was left unsaved when StackDesk ended unexpectedly")
         names = ", ".join(f"“{work.name}”" for work in works)
-        detail = self.tr("{names}, last changed {when}. Your files are as you saved them.")
+        detail = self.tr("{names}, last changed {when}.\nYour files are as you saved them.")
         answers = (
             Answer("recover", self.tr("&Recover")),
             Answer("discard", self.tr("&Discard")),

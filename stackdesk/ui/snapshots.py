@@ -48,6 +48,8 @@ class SnapshotsBox(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("snapshots.list")
         self.list.setAccessibleName(self.tr("Snapshots"))
+        self.list.setFont(lettering(12.5))
+        self.list.setStyleSheet("QListWidget::item { padding: 5px 8px; }")
         self.restore = self._button("restore", self.tr("&Put Back"))
         self.remove = self._button("remove", self.tr("Re&move"))
         self._said = QLabel(self.tr("Putting one back is one step that can be undone."), self)

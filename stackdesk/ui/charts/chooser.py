@@ -56,7 +56,7 @@ class Chooser(QAbstractButton):
             self._layer, self._key, self._unit = choice.layer, choice.key, unit
             self.setText(title)
             self.setAccessibleName(self.tr("Chart: {title}").format(title=title))
-            self.setToolTip(self.tr("Choose another chart"))
+            self.setToolTip(self.tr("{title}: choose another chart").format(title=title))
             self.updateGeometry()
             self.update()
         self._view = view

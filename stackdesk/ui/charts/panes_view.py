@@ -116,6 +116,16 @@ def _apart(ticks: tuple[float, ...], plane: Plane) -> tuple[float, ...]:
     return ticks
 
 
+def aligned(planes: Sequence[Plane], rooms: Sequence[QRectF]) -> list[Plane]:
+    """Let plots below each other begin and end at the same place, so that a year is one line down."""
+    found = []
+    for plane, room in zip(planes, rooms, strict=True):
+        column = [one for one, other in zip(planes, rooms, strict=True) if other.left() == room.left()]
+        left, right = max(one.left for one in column), min(one.left + one.width for one in column)
+        found.append(replace(plane, left=left, width=max(right - left, 20.0)))
+    return found
+
+
 class PanesView(Plot):
     """The view around the parts; one cross-hair goes through all of them."""
 
@@ -197,6 +207,7 @@ class PanesView(Plot):
         """Hand every part its plane and its newest frame."""
         item = self.painter_panes
         planes = [self._plane(pane, room, view) for pane, room in zip(item.panes, item.rooms, strict=True)]
+        planes = aligned(planes, item.rooms)
         year, item.readout = self._reading(planes)
         for pane, one, plane in zip(item.panes, item.painters, planes, strict=True):
             one.place(plane, QSizeF(self.width(), self.height()), pane.scale.range.ticks)

@@ -100,7 +100,7 @@ class DriversWindow(QDialog):
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(PARAMETER, QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((SPAN, 170), (SOURCE, 96), (DRIVES, 190)):
+        for column, wide in ((SPAN, 205), (SOURCE, 116), (DRIVES, 180)):
             self.table.setColumnWidth(column, wide)
 
     def _lay_out(self) -> None:

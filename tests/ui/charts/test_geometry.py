@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from stackdesk.ui.charts.end_labels import EndLabel, placed
+from stackdesk.ui.charts.panes_view import aligned
 from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.readout import Readout, box
 from stackdesk.ui.charts.scale import Range, Scale, nice_log_range, nice_range
@@ -186,3 +187,18 @@ def test_the_read_out_stands_below_its_point_and_slides_clear_of_the_curve() -> 
     placed_box = box((80.0, 40.0), rising, PLANE)
     assert placed_box.bottom() <= PLANE.bottom
     assert placed_box.top() > 390.0 - placed_box.left(), "the whole box lies under the rising curve"
+
+
+def test_plots_below_each_other_share_their_years() -> None:
+    rooms = [QRectF(x, y, 300.0, 100.0) for x, y in ((0.0, 0.0), (300.0, 0.0), (0.0, 100.0))]
+    places = ((40.0, 180.0), (330.0, 250.0), (60.0, 220.0))
+    planes = [
+        Plane(left, room.top(), wide, 60.0, 2023.0, 2040.0, 0.0, 1.0)
+        for room, (left, wide) in zip(rooms, places, strict=True)
+    ]
+    above, beside, below = aligned(planes, rooms)
+    for year in (2023.0, 2030.0, 2040.0):
+        assert above.x(year) == below.x(year)
+    assert beside == planes[1]
+    assert all(one.left >= plane.left for one, plane in zip((above, below), planes[::2], strict=True))
+    assert (above.top, below.top) == (0.0, 100.0)
