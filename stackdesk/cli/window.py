@@ -33,11 +33,11 @@ def obey(options: argparse.Namespace) -> int:
 
 def _lacking() -> str:
     """Name what the window needs and is not there: a package, or a screen, without which Qt aborts."""
-    for module in ("PySide6.QtWidgets", "pyqtgraph"):
+    for package, module in (("PySide6", "PySide6.QtWidgets"), ("pyqtgraph", "stackdesk.ui.mirror")):
         try:
             importlib.import_module(module)
         except ImportError as error:
-            return f"{module.partition('.')[0]}, which cannot be loaded here ({error})"
+            return f"{package}, which cannot be loaded here ({error})"
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
         return "a screen, and there is none here (DISPLAY and WAYLAND_DISPLAY are not set)"

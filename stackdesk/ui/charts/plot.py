@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -15,6 +14,7 @@ from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.scale import Range
 from stackdesk.ui.charts.strokes import rule_across
+from stackdesk.ui.mirror import pg
 from stackdesk.ui.theme import LIGHT, Theme
 from stackdesk.ui.typeface import font
 

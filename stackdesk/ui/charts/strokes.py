@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pyqtgraph import functions
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from stackdesk.ui.charts.plane import Numbers
+from stackdesk.ui.mirror import functions
 from stackdesk.ui.typeface import px
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
