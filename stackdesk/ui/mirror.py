@@ -25,7 +25,9 @@ class _Mirror(ModuleType):
         self._source = source
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._source, name)
+        found = getattr(self._source, name)
+        setattr(self, name, found)  # frames ask often
+        return found
 
 
 @contextmanager
