@@ -15,9 +15,10 @@ from stackdesk.ui.settings import Settings
 from stackdesk.ui.view import sheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from stackdesk.desk import Desk, Sheet
+    from stackdesk.scenario import Scenario
 
 SUFFIX = ".toml"
 STORIES = Path(__file__).resolve().parents[2] / "scenarios"
@@ -224,9 +225,12 @@ class Documents(QObject):
         self.leaving.emit()
         self._desk.end()
         unsaved = [one for one in sheets if one.unsaved]
+        asked = _as_they_stand(unsaved)
 
         def told(answer: str) -> None:
-            if answer == self.DISCARD or (answer == "save" and self.save_all(unsaved)):
+            if answer == self.DISCARD and _moved_on(self._still_open(sheets), asked):
+                self.close_all(self._still_open(sheets))  # nobody was asked about what came since
+            elif answer == self.DISCARD or (answer == "save" and self.save_all(unsaved)):
                 self._drop(sheets)
 
         if unsaved:
@@ -267,9 +271,12 @@ class Documents(QObject):
 
     def ask_unsaved(self) -> str:
         """Put the question about all that is not saved; its answer comes later."""
+        asked = _as_they_stand(self._unsaved())
 
         def told(answer: str) -> None:
-            if answer == self.DISCARD or (answer == "save" and self.save_all(self._unsaved())):
+            if answer == self.DISCARD and _moved_on(self._unsaved(), asked):
+                self.ask_unsaved()
+            elif answer == self.DISCARD or (answer == "save" and self.save_all(self._unsaved())):
                 self._free = True
                 self._window.close()
                 self._free = False
@@ -297,6 +304,16 @@ class Documents(QObject):
 
     def _filter(self) -> str:
         return self.tr("Scenarios (*.toml);;All files (*)")
+
+
+def _as_they_stand(sheets: Sequence[Sheet]) -> dict[int, Scenario]:
+    """Note what a question is about."""
+    return {one.key: one.scenario for one in sheets}
+
+
+def _moved_on(sheets: Sequence[Sheet], asked: Mapping[int, Scenario]) -> bool:
+    """Whether there is unsaved work that was not there when the question was put: the window stays live."""
+    return any(one.unsaved and asked.get(one.key) != one.scenario for one in sheets)
 
 
 def shipped(path: Path) -> bool:

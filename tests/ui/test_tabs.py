@@ -292,3 +292,26 @@ def test_a_file_that_names_itself_as_its_parent_is_not_compared_with_itself(
     assert window.open_path(path)
     window.documents.open_parent()
     assert window.desk.against is None
+
+
+def test_work_that_came_after_a_question_is_asked_about_anew(window: MainWindow, three: list[Path]) -> None:
+    window.desk.set_value(LEAD, 6.0)
+    window.documents.close()
+    window.desk.set_value(LEAD, 7.0)
+    answer(window, "discard")
+    assert len(window.desk.sheets) == 3
+    assert window.documents.question.asked == "Save the changes to “three”?"
+    answer(window, "discard")
+    assert [sheet.path for sheet in window.desk.sheets] == three[:2]
+
+
+def test_work_that_came_after_the_question_before_the_end_is_asked_about_anew(
+    window: MainWindow, three: list[Path]
+) -> None:
+    window.desk.set_value(LEAD, 6.0)
+    window.close()
+    window.desk.set_value(LEAD, 7.0)
+    answer(window, "discard")
+    assert window.isVisible()
+    answer(window, "discard")
+    assert not window.isVisible()
