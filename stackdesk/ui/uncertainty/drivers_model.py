@@ -12,11 +12,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stackdesk.engine.varied import variation
@@ -165,4 +166,33 @@ class DriversCells(QStyledItemDelegate):
             painter.drawText(
                 words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), _driven(row)
             )
+        painter.restore()
+
+
+class TickCells(QStyledItemDelegate):
+    """Paints the ticks of the first column: an outlined box, filled where the parameter varies."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell, then the box over that of the style, which has no outline on dark ground."""
+        super().paint(painter, option, index)
+        told = QStyleOptionViewItem(option)
+        self.initStyleOption(told, index)
+        box = told.widget.style().subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, told, told.widget
+        )
+        checked = told.checkState == Qt.CheckState.Checked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.ink if checked else self.theme.outline, 1.0))
+        painter.setBrush(self.theme.ink if checked else self.theme.field)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0)
+        if checked:
+            painter.setPen(QPen(self.theme.surface, 1.8))
+            centre = QRectF(box).center()
+            ends = (QPointF(-3.6, 0.2), QPointF(-1.0, 2.8), QPointF(3.6, -2.8))
+            painter.drawPolyline(QPolygonF([centre + end for end in ends]))
         painter.restore()

@@ -24,6 +24,7 @@ from stackdesk.ui.uncertainty.drivers_model import (
     SPAN,
     DriversCells,
     DriversModel,
+    TickCells,
     read_rows,
 )
 
@@ -59,7 +60,7 @@ class DriversWindow(QDialog):
         self.model = DriversModel(self)
         self.sifted = QSortFilterProxyModel(self)
         self.table = QTableView(self)
-        self._cells = DriversCells(self)
+        self._cells, self._ticks = DriversCells(self), TickCells(self)
         self._fill()
         self._set_up_table()
         self._lay_out()
@@ -91,6 +92,7 @@ class DriversWindow(QDialog):
         self.sifted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table.setModel(self.sifted)
         self.table.setItemDelegateForColumn(DRIVES, self._cells)
+        self.table.setItemDelegateForColumn(PARAMETER, self._ticks)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setShowGrid(False)
@@ -130,7 +132,7 @@ class DriversWindow(QDialog):
 
     def dress(self, theme: Theme) -> None:
         """Take a theme."""
-        self._theme = self._cells.theme = theme
+        self._theme = self._cells.theme = self._ticks.theme = theme
         for part in (self.outcome, self.search, self.table, self._caption):
             part.setFont(lettering(12.5))
         self.told.setFont(lettering(13, STRONG))
