@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from stackdesk.ui.window import MainWindow
 
 KEEP_MS = 3000
+NAMED = 6
+"""So many pieces of work are named where recovery is offered; the rest are counted."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -142,7 +145,9 @@ class Keeping(QObject):
         newest = QDateTime.fromSecsSinceEpoch(int(max(work.when for work in works)))
         when = QLocale().toString(newest, QLocale.FormatType.ShortFormat)
         heading = self.tr("Work was left unsaved when StackDesk ended unexpectedly")
-        names = ", ".join(f"“{work.name}”" for work in works)
+        names = ", ".join(f"“{work.name}”" for work in works[:NAMED])
+        if len(works) > NAMED:
+            names = self.tr("{names} and {count} more").format(names=names, count=len(works) - NAMED)
         detail = self.tr("{names}, last changed {when}.\nYour files are as you saved them.")
         answers = (
             Answer("recover", self.tr("&Recover")),

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stackdesk.ui import keeping
 from stackdesk.ui.app import create
 from stackdesk.ui.keeping import state_folder
 from stackdesk.ui.window import MainWindow
@@ -103,6 +104,19 @@ def test_a_window_that_lives_keeps_its_work_to_itself(made: list[MainWindow], tm
     finally:
         process.kill()
         process.wait()
+
+
+def test_much_work_is_counted_rather_than_named(
+    made: list[MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "NAMED", 1)
+    for name in ("plan", "other"):
+        process = other(written(tmp_path, name, 2.0))
+        process.kill()
+        process.wait()
+    told = started(made).documents.question.accessibleDescription()
+    assert "and 1 more" in told
+    assert ("“plan”" in told) != ("“other”" in told)
 
 
 def test_what_is_recovered_later_is_offered_again_and_what_is_discarded_is_not(
