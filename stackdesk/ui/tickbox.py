@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
 
@@ -20,7 +20,11 @@ class TickBox(QCheckBox):
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Window), 1.8))
-        centre = QPointF(box.center()) + QPointF(0.5, 0.5)
-        ends = (QPointF(-3.6, 0.2), QPointF(-1.0, 2.8), QPointF(3.6, -2.8))
-        painter.drawPolyline(QPolygonF([centre + end for end in ends]))
+        paint_tick(painter, QRectF(box).center(), self.palette().color(QPalette.ColorRole.Window))
+
+
+def paint_tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    """Draw a tick around a point."""
+    painter.setPen(QPen(colour, 1.8))
+    ends = (QPointF(-3.6, 0.2), QPointF(-1.0, 2.8), QPointF(3.6, -2.8))
+    painter.drawPolyline(QPolygonF([centre + end for end in ends]))

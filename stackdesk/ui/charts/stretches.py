@@ -103,16 +103,19 @@ def piece_at(pieces: Sequence[Piece], year: float) -> int:
     return inside[-1] if inside else -1
 
 
-def next_note(pieces: Sequence[Piece], year: float) -> str:
-    """Say which layer binds after the one at the cursor, and from when."""
+def next_note(pieces: Sequence[Piece], year: float, words: str = "") -> str:
+    """Say which layer binds after the one at the cursor, and from when; else until when that one does.
+
+    `words` name {layer} and {year} otherwise than "then ... from ...".
+    """
     here = piece_at(pieces, year)
     if here < 0:
         return ""
     later = next((p for p in pieces[here + 1 :] if p.layer != pieces[here].layer), None)
     if later is None:
-        words = QCoreApplication.translate("charts", "{layer} to {year}")
-        return words.format(layer=pieces[here].name, year=fmt.year(pieces[-1].end))
-    words = QCoreApplication.translate("charts", "then {layer} from {year}")
+        until = QCoreApplication.translate("charts", "{layer} to {year}")
+        return until.format(layer=pieces[here].name, year=fmt.year(pieces[-1].end))
+    words = words or QCoreApplication.translate("charts", "then {layer} from {year}")
     return words.format(layer=later.name, year=fmt.year(later.start))
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from stackdesk.ui import format as fmt
 from stackdesk.ui.charts.plane import Plane
 from stackdesk.ui.charts.ribbon import TALL, Ribbon
-from stackdesk.ui.charts.stretches import Piece, Pieces, RibbonView, piece_at
+from stackdesk.ui.charts.stretches import Pieces, RibbonView, next_note
 from stackdesk.ui.charts.strokes import text_right
 from stackdesk.ui.compare.held import Comparing, Held
 from stackdesk.ui.theme import LIGHT, Theme
@@ -88,7 +85,8 @@ class Ribbons(QWidget):
         view = comparing.view
         known = bool(one.binds(view.year, view.region)[0])
         pieces = ribbon.known.of(view, one.result) if known else ()
-        shown = RibbonView(pieces, (), (), view.year, following(pieces, view.year), "")
+        words = QCoreApplication.translate("compare", "{layer} from {year}")
+        shown = RibbonView(pieces, (), (), view.year, next_note(pieces, view.year, words), "")
         ribbon.show_ribbon(shown, plane)
         ribbon.setAccessibleName(
             ribbon.tr("What binds when in {letter}, {name}").format(letter=one.letter, name=one.name)
@@ -104,16 +102,3 @@ class Ribbons(QWidget):
         """Say in words what the ribbons show; now and then, not every frame."""
         for ribbon in self.ribbons:
             ribbon.setAccessibleDescription(ribbon.description())
-
-
-def following(pieces: Sequence[Piece], year: float) -> str:
-    """Say briefly which layer binds after the one at the cursor, and from when; else until when it does."""
-    here = piece_at(pieces, year)
-    if here < 0:
-        return ""
-    later = next((one for one in pieces[here + 1 :] if one.layer != pieces[here].layer), None)
-    if later is None:
-        words = QCoreApplication.translate("charts", "{layer} to {year}")
-        return words.format(layer=pieces[here].name, year=fmt.year(pieces[-1].end))
-    words = QCoreApplication.translate("compare", "{layer} from {year}")
-    return words.format(layer=later.name, year=fmt.year(later.start))

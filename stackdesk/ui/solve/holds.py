@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF
@@ -28,6 +28,8 @@ BEYOND = 0.75
 
 PER_PIXEL = 1.0 / 200.0
 """What a pixel up adds to a tile's value, as a share, compounded."""
+
+Chart = TypeVar("Chart", bound=CeilingsChart | LayerChart)
 
 _RUNNING = "infrastructure.running_load"
 _CEILING = "infrastructure.ceiling."
@@ -83,10 +85,10 @@ def _points(plane: Plane, years: Numbers, line: Numbers) -> list[QPointF]:
     return [QPointF(x, y) for x, y in zip(plane.xs(years), plane.ys(line), strict=True)]
 
 
-class CeilingsHold:
-    """What is delivered and each ceiling."""
+class _PlotHold(Generic[Chart]):
+    """A chart with a plot, held by points of the plot."""
 
-    def __init__(self, chart: CeilingsChart) -> None:
+    def __init__(self, chart: Chart) -> None:
         self._chart = chart
 
     @property
@@ -97,8 +99,12 @@ class CeilingsHold:
 
     @property
     def frame(self) -> QWidget:
-        """The chart with its ribbon and years."""
+        """The chart with all that belongs to it."""
         return self._chart
+
+
+class CeilingsHold(_PlotHold[CeilingsChart]):
+    """What is delivered and each ceiling."""
 
     def grip_at(self, point: QPointF) -> Grip | Refusal | None:
         """Give the curve under the mouse after the present."""
@@ -162,22 +168,8 @@ def _series_of(view: View, key: str, year: float, *, chips: bool) -> str:
     return whole
 
 
-class LayerHold:
+class LayerHold(_PlotHold[LayerChart]):
     """The lines of a layer's chart; of stacked bands, their upper edges."""
-
-    def __init__(self, chart: LayerChart) -> None:
-        self._chart = chart
-
-    @property
-    def surface(self) -> QWidget:
-        """The plot."""
-        viewport: QWidget = self._chart.plot.viewport()
-        return viewport
-
-    @property
-    def frame(self) -> QWidget:
-        """The chart with its header."""
-        return self._chart
 
     def _lines(self, strands: Strands) -> list[Numbers]:
         if strands.stacked:

@@ -12,17 +12,17 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stackdesk.engine.varied import variation
 from stackdesk.ui.subject import Subject, subject
 from stackdesk.ui.theme import LIGHT, Theme
+from stackdesk.ui.tickbox import paint_tick
 from stackdesk.ui.typeface import font
 from stackdesk.ui.view import WORLD
 
@@ -191,8 +191,5 @@ class TickCells(QStyledItemDelegate):
         painter.setBrush(self.theme.ink if checked else self.theme.field)
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0)
         if checked:
-            painter.setPen(QPen(self.theme.surface, 1.8))
-            centre = QRectF(box).center()
-            ends = (QPointF(-3.6, 0.2), QPointF(-1.0, 2.8), QPointF(3.6, -2.8))
-            painter.drawPolyline(QPolygonF([centre + end for end in ends]))
+            paint_tick(painter, QRectF(box).center(), self.theme.surface)
         painter.restore()
